@@ -1,0 +1,65 @@
+# `make run` and `make test` need Python 3.11 or newer with venv, and nothing else: they make .venv themselves.
+# Another Python: make test PYTHON=python3.13
+
+PYTHON ?=
+SAMPLE ?= examples/wrbc/sample.jsonl
+WORKERS ?= auto
+ARGS ?=
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup run test check-style check-types check-walls check-behaviour format soak mutate coverage lock clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: ## make .venv, if it is not up to date
+	@tools/setup "$(PYTHON)"
+
+run: setup ## decide a sample of events by the bundled policy (a breach is an answer, not a failure)
+	@$(BIN)/wrbc-rules decide $(SAMPLE) $(ARGS) || [ $$? -eq 1 ]
+
+test: check-style check-types check-walls check-behaviour ## every check of the fast suite
+
+check-style: setup ## ruff: lint and layout
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+check-types: setup ## mypy, strict
+	$(BIN)/mypy
+
+check-walls: setup ## which room may import which
+	$(BIN)/lint-imports
+
+# Loadgroup keeps the packaging tests, which share what they build, on one worker.
+check-behaviour: setup ## pytest; what this machine cannot test is listed at the end
+	$(BIN)/pytest -n $(WORKERS) --maxprocesses 8 --dist loadgroup $(ARGS)
+
+format: setup ## lay the code out
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+soak: setup ## the tests that take long
+	$(BIN)/pytest -m soak $(ARGS)
+
+mutate: setup ## change the code on purpose and see whether a test notices
+	$(BIN)/python tools/mutate.py $(ARGS)
+
+coverage: setup ## which lines no test runs
+	$(BIN)/pytest -n $(WORKERS) --maxprocesses 8 --dist loadgroup --cov --cov-report term-missing:skip-covered $(ARGS)
+
+# The lock holds versions and hashes, never where they were fetched from. UPGRADE=1 takes the newest releases.
+COMPILE = UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+lock: ## write requirements/*.txt anew from pyproject.toml
+	@[ -x $(BIN)/uv ] || { python=$$(tools/find-python "$(PYTHON)") && rm -rf .venv && "$$python" -m venv .venv \
+		&& $(BIN)/python -m pip install -qq uv; }
+	$(COMPILE) --all-extras --group dev pyproject.toml -o requirements/dev.txt
+	echo uv | $(COMPILE) - -o requirements/uv.txt
+
+clean: ## remove .venv and everything else that is made
+	rm -rf .venv build dist htmlcov .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

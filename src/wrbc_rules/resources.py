@@ -1,0 +1,51 @@
+"""The texts that travel with the package: the grammar, and the policy that is used when no other is named.
+
+In a checkout they are the top-level folders `grammar/` and `policy/`, read live; in an installed package they
+lie in `_data/`. Both are read as text, so the package also works from a zip file.
+
+Never: parses what it reads.
+"""
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import NamedTuple
+
+GRAMMAR = "rules.lark"
+BUNDLED_POLICY = "wrbc_2016.rules"
+
+
+class MissingResourceError(Exception):
+    """A text of the package's own is nowhere to be found: the installation is broken."""
+
+
+class Text(NamedTuple):
+    """A text, and the name by which messages call it, such as `policy/wrbc_2016.rules`."""
+
+    text: str
+    name: str
+
+
+def grammar_text(name: str = GRAMMAR) -> str:
+    """The text of a grammar file; raises `MissingResourceError` when it is not there."""
+    return _read("grammar", name).text
+
+
+def bundled_policy(name: str = BUNDLED_POLICY) -> Text:
+    """A policy that ships with the package; raises `MissingResourceError` when it is not there."""
+    return _read("policy", name)
+
+
+def _read(folder: str, name: str) -> Text:
+    file = _root() / folder / name
+    if not file.is_file():
+        raise MissingResourceError(
+            f"`{folder}/{name}` is missing from this installation of wrbc-rules; install it again"
+        )
+    return Text(file.read_text(encoding="utf-8"), f"{folder}/{name}")
+
+
+def _root() -> Traversable:
+    """Where the folders lie: inside an installed package, else at the top of the checkout."""
+    packaged = files("wrbc_rules") / "_data"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2]

@@ -1,0 +1,15 @@
+"""A text that is missing is named, with what to do about it."""
+
+import pytest
+
+from wrbc_rules.resources import MissingResourceError, bundled_policy, grammar_text
+
+
+def test_a_missing_grammar_is_named() -> None:
+    with pytest.raises(MissingResourceError, match=r"`grammar/absent\.lark` is missing .* install it again"):
+        grammar_text("absent.lark")
+
+
+def test_a_missing_policy_is_named() -> None:
+    with pytest.raises(MissingResourceError, match=r"`policy/absent\.rules` is missing"):
+        bundled_policy("absent.rules")
