@@ -1,0 +1,38 @@
+"""WR201 to WR209: what works, and may not be meant."""
+
+from wrbc_rules.diagnostics.page import CodePage
+
+SMELL_CODES: tuple[CodePage, ...] = (
+    CodePage(
+        code="WR201",
+        title="a declared word that nothing uses",
+        explanation=(
+            "No clause, example or promise uses this word. Perhaps a clause was taken out and its words "
+            "stayed, or a clause says the same in other words."
+        ),
+        mistake='fact "the contact is by letter" means channel.kind is letter\n(and no line says it)',
+        instead='staff should only send a message\n  when the contact is by letter\n\n'
+        'fact "the contact is by letter" means channel.kind is letter',
+    ),
+    CodePage(
+        code="WR202",
+        title="an or inside a phrase",
+        explanation=(
+            "A fact that holds an `or` hides two facts in one, so an explanation cannot say which of them it "
+            "was. Declare two, and list them under `either` where they are used. An `or` inside a declared "
+            "noun, as in `child or young person`, is no such thing."
+        ),
+        mistake="when the contact is by text or email",
+        instead="when either\n  the contact is by text\n  the contact is by email",
+    ),
+    CodePage(
+        code="WR203",
+        title="a background line that no example can use",
+        explanation=(
+            "The background is what every example takes as given unless it says otherwise. This line speaks "
+            "of something that none of the examples is about, so it changes nothing."
+        ),
+        mistake='background\n  the photograph is kept\n(and every example is about a message)',
+        instead="background\n  the account is agreed",
+    ),
+)
