@@ -1,0 +1,1 @@
+"""Answers worked out from the clauses themselves. Never imports the project."""
