@@ -12,16 +12,20 @@ CASE_CODES: tuple[CodePage, ...] = (
             "example that is `like` another takes the line from there."
         ),
         mistake='example "at night"\n  given the account is personal\n  then breach',
-        instead='example "at night"\n  given staff use a phone at 21:00 on 2017-03-03\n'
-        "  and the account is personal\n  then breach",
+        instead=(
+            'example "at night"\n'
+            "  given staff use a phone at 21:00 on 2017-03-03\n"
+            "  and the account is personal\n"
+            "  then breach"
+        ),
     ),
     CodePage(
         code="WR161",
         title="an example that does not say what comes out",
         explanation=(
-            "An example, or a promise, ends with what is to come out: `then`, and an outcome such as `breach` "
-            "or `complies`. Where the sentence has several rules, or none, the line names one: `then 4.7 "
-            "breach`."
+            "An example, or a promise, ends with what is to come out: `then`, and an outcome such as "
+            "`breach` or `complies`. Where the sentence has several rules, or none, the line names one: "
+            "`then 4.7 breach`."
         ),
         mistake='example "at nine"\n  given staff send a message at 21:00 on 2017-03-03',
         instead='example "at nine"\n  given staff send a message at 21:00 on 2017-03-03\n  then breach',
@@ -61,11 +65,15 @@ CASE_CODES: tuple[CodePage, ...] = (
         title="an example comes out differently",
         explanation=(
             "Every example is run whenever the file is checked. This one comes out otherwise than it says: "
-            "the rule was changed, or the example is wrong, or something in it was left unstated. The notes "
-            "show what it took from the background and from the example that it is like."
+            "the rule was changed, or the example is wrong, or it leaves something unstated. An example "
+            "also takes over the background and the lines of the example that it is like; look there too."
         ),
-        mistake='example "at nine exactly"\n  given staff send a message at 21:00 on 2017-03-03\n  then complies',
-        instead='example "at nine exactly"\n  given staff send a message at 21:00 on 2017-03-03\n  then breach',
+        mistake=(
+            'example "at nine exactly"\n  given staff send a message at 21:00 on 2017-03-03\n  then complies'
+        ),
+        instead=(
+            'example "at nine exactly"\n  given staff send a message at 21:00 on 2017-03-03\n  then breach'
+        ),
     ),
     CodePage(
         code="WR166",
@@ -76,15 +84,19 @@ CASE_CODES: tuple[CodePage, ...] = (
             "too much."
         ),
         mistake='promise "night messages are breaches"\n  given staff send a message\n  then 4.7 breach',
-        instead='promise "night messages are breaches"\n  given staff send a message\n'
-        "  and the local time is from 21:00 until 08:00\n  then 4.7 breach",
+        instead=(
+            'promise "night messages are breaches"\n'
+            "  given staff send a message\n"
+            "  and the local time is from 21:00 until 08:00\n"
+            "  then 4.7 breach"
+        ),
     ),
     CodePage(
         code="WR167",
         title="two examples or promises with one name",
         explanation=(
-            "The name of an example tells it from every other in the file, and `like` calls it by that name. "
-            "The same goes for promises."
+            "The name of an example tells it from every other in the file, and `like` calls it by that "
+            "name. The same goes for promises."
         ),
         mistake='example "at night"\nexample "at night"',
         instead='example "at night"\nexample "at night, by email"',

@@ -7,21 +7,31 @@ HEAD_CODES: tuple[CodePage, ...] = (
         code="WR140",
         title="a line of the head that is missing",
         explanation=(
-            "A file begins with the name of the policy. Below it stand the edition, the organisation, the day "
-            "from which it is in force, and the time zone by whose clock its times are meant. Without them "
-            "nobody could say which rules hold on which day."
+            "A file begins with the name of the policy. Below it stand the edition, the organisation, the "
+            "day from which it is in force, and the time zone by whose clock its times are meant. Without "
+            "them nobody could say which rules hold on which day."
         ),
-        mistake='policy "Communication"\n  edition "July 2016"\n  organisation "Example"\n  in force from 2016-07-01',
-        instead='policy "Communication"\n  edition "July 2016"\n  organisation "Example"\n'
-        "  in force from 2016-07-01\n  time zone Europe/London",
+        mistake=(
+            'policy "Communication"\n'
+            '  edition "July 2016"\n'
+            '  organisation "Example"\n'
+            "  in force from 2016-07-01"
+        ),
+        instead=(
+            'policy "Communication"\n'
+            '  edition "July 2016"\n'
+            '  organisation "Example"\n'
+            "  in force from 2016-07-01\n"
+            "  time zone Europe/London"
+        ),
     ),
     CodePage(
         code="WR141",
         title="a time zone that there is not",
         explanation=(
             "A time zone is named by continent and city, as in the list that computers share. Names such as "
-            "BST are not in it, because they mean different things in different places, and hold for half of "
-            "the year."
+            "BST are not in it, because they mean different things in different places, and hold for half "
+            "of the year."
         ),
         mistake="time zone London",
         instead="time zone Europe/London",
@@ -31,8 +41,8 @@ HEAD_CODES: tuple[CodePage, ...] = (
         title="a day or time that the calendar does not have",
         explanation=(
             "A day is written as year, month, day: 2017-03-02. A time is written with 24 hours and two "
-            "digits: 21:00. This one does not exist: there is no thirty-first of June, and no twenty-ninth of "
-            "February outside a leap year."
+            "digits: 21:00. This one does not exist: there is no thirty-first of June, and no twenty-ninth "
+            "of February outside a leap year."
         ),
         mistake="in force from 2017-06-31",
         instead="in force from 2017-07-01",
@@ -49,8 +59,8 @@ HEAD_CODES: tuple[CodePage, ...] = (
         title="a setting with a value of another sort",
         explanation=(
             "A setting says what it holds: a duration, a number, a time, a date, a place, or one of several "
-            "choices. Its value, and the value that is suggested for it, are of that sort. Choices and places "
-            "are written in quotes. If nobody has decided yet, say `not set`."
+            "choices. Its value, and the value that is suggested for it, are of that sort. Choices and "
+            "places are written in quotes. If nobody has decided yet, say `not set`."
         ),
         mistake='setting "the notice period" is a duration, soon',
         instead='setting "the notice period" is a duration, 7 days',

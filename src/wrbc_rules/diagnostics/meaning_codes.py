@@ -7,8 +7,8 @@ MEANING_CODES: tuple[CodePage, ...] = (
         code="WR120",
         title="a sort of thing that there is not",
         explanation=(
-            "The meaning of a word names a sort of thing, such as `person`, `message` or `photo`. There is a "
-            "fixed list of them. An act or a duty can only be about those that happen at some moment: a "
+            "The meaning of a word names a sort of thing, such as `person`, `message` or `photo`. There is "
+            "a fixed list of them. An act or a duty can only be about those that happen at some moment: a "
             "message is such an event, a person is not."
         ),
         mistake='act "send a message" means a mesage',
@@ -19,7 +19,8 @@ MEANING_CODES: tuple[CodePage, ...] = (
         title="a field that there is not",
         explanation=(
             "A meaning speaks of what is recorded about an event or a person, field by field. Nothing is "
-            "recorded under this name here. The help line lists the fields that there are, or the nearest one."
+            "recorded under this name here. The help line lists the fields that there are, or the nearest "
+            "one."
         ),
         mistake='fact "the account is personal" means account.owner is personal',
         instead='fact "the account is personal" means account.ownership is personal',
@@ -29,8 +30,8 @@ MEANING_CODES: tuple[CodePage, ...] = (
         title="a field of another sort than the test",
         explanation=(
             "Each sort of field has its own tests. A yes-or-no field is named alone or with `not`; a choice "
-            "takes `is`; a list of people takes `some ... where` or `at least two ... where`; a moment takes "
-            "`is before`, `is after` or `is from ... until`."
+            "takes `is`; a list of people takes `some ... where` or `at least two ... where`; a moment "
+            "takes `is before`, `is after` or `is from ... until`."
         ),
         mistake='fact "the account is agreed" means account.agreed is yes',
         instead='fact "the account is agreed" means account.agreed',
@@ -59,8 +60,9 @@ MEANING_CODES: tuple[CodePage, ...] = (
         code="WR125",
         title="a count inside a count",
         explanation=(
-            "`Some ... where`, `every ... where` and `at least two ... where` go through a list of people one "
-            "by one. Inside one, another cannot be started. Declare words for the inner part and use them."
+            "`Some ... where`, `every ... where` and `at least two ... where` go through a list of people "
+            "one by one. Inside one, another cannot be started. Declare words for the inner part and use "
+            "them."
         ),
         mistake='fact "..." means some recipients where some recipients where at-risk',
         instead='fact "..." means some recipients where at-risk',
@@ -90,9 +92,9 @@ MEANING_CODES: tuple[CodePage, ...] = (
         code="WR128",
         title="words that make no phrase",
         explanation=(
-            "A phrase has words of its own, and blanks like `{a time}` with words between them. Every wording "
-            "of one phrase has the same blanks. A noun has none. A setting is not named with the word `after`, "
-            "because a duty says it there (`within 7 days after ...`)."
+            "A phrase has words of its own, and blanks like `{a time}` with words between them. Every "
+            "wording of one phrase has the same blanks. A noun has none. A setting is not named with the "
+            "word `after`, because a duty says it there (`within 7 days after ...`)."
         ),
         mistake='fact "{a time} {a time}" means at is from {a time} until {a time}',
         instead='fact "the time is from {a time} until {a time}" means at is from {a time} until {a time}',
@@ -133,9 +135,9 @@ MEANING_CODES: tuple[CodePage, ...] = (
         code="WR132",
         title="the outcome of a rule about something else",
         explanation=(
-            "`4.7 is excused` asks how another rule came out for the same event and the same person. The rule "
-            "that is named speaks of another sort of event, or of other people, so it never comes out at all "
-            "here."
+            "`4.7 is excused` asks how another rule came out for the same event and the same person. The "
+            "rule that is named speaks of another sort of event, or of other people, so it never comes out "
+            "at all here."
         ),
         mistake="staff should not take photographs\n  if 4.7 is excused",
         instead="staff should not contact a child or young person\n  if 4.7 is excused",
@@ -165,8 +167,8 @@ MEANING_CODES: tuple[CodePage, ...] = (
         code="WR135",
         title="a sentence that is two things",
         explanation=(
-            "A sentence is a rule, or it is context, a definition and so on. If a rule stands below it, it is "
-            "a rule; to explain the rule, add a `note` or a `reading`."
+            "A sentence is a rule, or it is context, a definition and so on. If a rule stands below it, it "
+            "is a rule; to explain the rule, add a `note` or a `reading`."
         ),
         mistake='clause 4.7 [8c1f20aa] is context "Night."\n  staff should not send a message',
         instead='clause 4.7 [8c1f20aa]\n  staff should not send a message\n  note "Night."',

@@ -28,9 +28,9 @@ NAMING_CODES: tuple[CodePage, ...] = (
         code="WR103",
         title="may",
         explanation=(
-            "`May` can give a permission or grant a choice, and readers differ about which; so rules are not "
-            "written with it. A permission is said with `it is appropriate for`. What is forbidden is said "
-            "with `not`, what is owed with `must`, `will` or `should`."
+            "`May` can give a permission or grant a choice, and readers differ about which; so rules are "
+            "not written with it. A permission is said with `it is appropriate for`. What is forbidden is "
+            "said with `not`, what is owed with `must`, `will` or `should`."
         ),
         mistake="staff may use a personal account",
         instead="it is appropriate for staff to use a personal account",
@@ -51,8 +51,8 @@ NAMING_CODES: tuple[CodePage, ...] = (
         title="when, under a rule that takes none",
         explanation=(
             "`When` belongs to `not` and `only`: it says in what circumstance something is forbidden or "
-            "allowed. A duty is set off by something done, which is said with `whenever they ...`. A duty or "
-            "a permission that holds only for some cases says so with `if`."
+            "allowed. A duty is set off by something done, which is said with `whenever they ...`. A duty "
+            "or a permission that holds only for some cases says so with `if`."
         ),
         mistake="staff must identify themselves\n  when they contact a child or young person",
         instead="staff must identify themselves\n  whenever they contact a child or young person",
@@ -62,7 +62,8 @@ NAMING_CODES: tuple[CodePage, ...] = (
         title="a time for something that is no duty",
         explanation=(
             "`Whenever`, `before`, `within` and the like say what sets a duty off or by when it is to be "
-            "done. What is forbidden, restricted or permitted has no such time: say `when`, `if` or `unless`."
+            "done. What is forbidden, restricted or permitted has no such time: say `when`, `if` or "
+            "`unless`."
         ),
         mistake="staff should not use a personal account\n  whenever they contact a child or young person",
         instead="staff should not contact a child or young person\n  when the account is personal",
@@ -83,9 +84,10 @@ NAMING_CODES: tuple[CodePage, ...] = (
         title="a duty and a time that do not go together",
         explanation=(
             "Some duties are done at a moment (the line manager is told); others are a way of doing "
-            "something (the sender is named). What is done at a moment needs a time to be done by: `before`, "
-            "`within`, `by`. A way of doing something has no such moment and goes with `whenever`. A duty to "
-            "be done again and again, with `at least every`, also says which periods it is judged over."
+            "something (the sender is named). What is done at a moment needs a time to be done by: "
+            "`before`, `within`, `by`. A way of doing something has no such moment and goes with "
+            "`whenever`. A duty to be done again and again, with `at least every`, also says which periods "
+            "it is judged over."
         ),
         mistake="staff must tell the line manager\n  whenever they contact a child or young person",
         instead="staff must tell the line manager\n  before they contact a child or young person",
@@ -105,9 +107,9 @@ NAMING_CODES: tuple[CodePage, ...] = (
         code="WR110",
         title="a phrase that is not declared",
         explanation=(
-            "Clauses and examples are written in declared phrases, word for word; that is how the file knows "
-            "what they mean. This line is no declared phrase of the kind that belongs here. Often a letter "
-            "or a small word differs."
+            "Clauses and examples are written in declared phrases, word for word; that is how the file "
+            "knows what they mean. This line is no declared phrase of the kind that belongs here. Often a "
+            "letter or a small word differs."
         ),
         mistake="when the account is persnal",
         instead="when the account is personal",
@@ -127,9 +129,9 @@ NAMING_CODES: tuple[CodePage, ...] = (
         code="WR113",
         title="a blank that is filled with something else",
         explanation=(
-            "A phrase with blanks says what each one takes: a time, a number, a period, a declared noun. What "
-            "stands here is of another sort, or is written in a way that the file does not read. A time has 24 "
-            "hours and two digits, like 09:00 or 21:30."
+            "A phrase with blanks says what each one takes: a time, a number, a period, a declared noun. "
+            "What stands here is of another sort, or is written in a way that the file does not read. A "
+            "time has 24 hours and two digits, like 09:00 or 21:30."
         ),
         mistake="when the local time is from 9pm until 08:00",
         instead="when the local time is from 21:00 until 08:00",
@@ -138,8 +140,8 @@ NAMING_CODES: tuple[CodePage, ...] = (
         code="WR114",
         title="a window of time that ends where it begins",
         explanation=(
-            "`From 08:00 until 08:00` could mean the whole day or no time at all, so it is refused. A window "
-            "begins at its first time and stops just before its second."
+            "`From 08:00 until 08:00` could mean the whole day or no time at all, so it is refused. A "
+            "window begins at its first time and stops just before its second."
         ),
         mistake="when the local time is from 08:00 until 08:00",
         instead="when the local time is from 21:00 until 08:00",
@@ -162,7 +164,9 @@ NAMING_CODES: tuple[CodePage, ...] = (
             "is about; anybody else is named with a declared noun."
         ),
         mistake="staff must tell the line manager\n  within 24 hours",
-        instead="staff must tell the line manager\n  within 24 hours after they contact a child or young person",
+        instead=(
+            "staff must tell the line manager\n  within 24 hours after they contact a child or young person"
+        ),
     ),
     CodePage(
         code="WR117",
@@ -193,6 +197,8 @@ NAMING_CODES: tuple[CodePage, ...] = (
             "of`, `any of` or `none of`; over one line, no list word is needed."
         ),
         mistake="unless both\n  the account is agreed\n  the account is set up for it\n  the sender is named",
-        instead="unless all of\n  the account is agreed\n  the account is set up for it\n  the sender is named",
+        instead=(
+            "unless all of\n  the account is agreed\n  the account is set up for it\n  the sender is named"
+        ),
     ),
 )

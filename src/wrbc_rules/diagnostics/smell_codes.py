@@ -10,17 +10,21 @@ SMELL_CODES: tuple[CodePage, ...] = (
             "No clause, example or promise uses this word. Perhaps a clause was taken out and its words "
             "stayed, or a clause says the same in other words."
         ),
-        mistake='fact "the contact is by letter" means channel.kind is letter\n(and no line says it)',
-        instead='staff should only send a message\n  when the contact is by letter\n\n'
-        'fact "the contact is by letter" means channel.kind is letter',
+        mistake='fact "the contact is by letter" means channel.kind is letter   # and no line says it',
+        instead=(
+            "staff should only send a message\n"
+            "  when the contact is by letter\n"
+            "\n"
+            'fact "the contact is by letter" means channel.kind is letter'
+        ),
     ),
     CodePage(
         code="WR202",
         title="an or inside a phrase",
         explanation=(
-            "A fact that holds an `or` hides two facts in one, so an explanation cannot say which of them it "
-            "was. Declare two, and list them under `either` where they are used. An `or` inside a declared "
-            "noun, as in `child or young person`, is no such thing."
+            "A fact that holds an `or` hides two facts in one, so an explanation cannot say which of them "
+            "it was. Declare two, and list them under `either` where they are used. An `or` inside a "
+            "declared noun, as in `child or young person`, is no such thing."
         ),
         mistake="when the contact is by text or email",
         instead="when either\n  the contact is by text\n  the contact is by email",
@@ -32,7 +36,7 @@ SMELL_CODES: tuple[CodePage, ...] = (
             "The background is what every example takes as given unless it says otherwise. This line speaks "
             "of something that none of the examples is about, so it changes nothing."
         ),
-        mistake='background\n  the photograph is kept\n(and every example is about a message)',
+        mistake="background\n  the photograph is kept   # and every example is about a message",
         instead="background\n  the account is agreed",
     ),
 )

@@ -1,0 +1,209 @@
+"""Running the examples of a file: each line makes part of an event, in every way it can; all must come out alike."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from wrbc_rules.analysis.making import MAX_WAYS, forget, named, put, ways
+from wrbc_rules.backends.interpreter import Scene, truth
+from wrbc_rules.backends.interpreter.decide import rule_findings, scene_of
+from wrbc_rules.diagnostics import Diagnostic, Label
+from wrbc_rules.findings import Finding, Outcome
+from wrbc_rules.findings.texts import moment_words
+from wrbc_rules.ir import Example, Expectation, Given, GivenKind, Path, TypedPolicy
+from wrbc_rules.source import Span
+from wrbc_rules.values import People
+from wrbc_rules.vocabulary import event_to_json
+
+
+@attrs.frozen(kw_only=True)
+class CaseResult:
+    """How an example or promise came out: on how many events it was tried, and what was wrong."""
+
+    name: str
+    tried: int
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything came out as it says."""
+        return not self.problems
+
+
+def run_examples(policy: TypedPolicy) -> tuple[CaseResult, ...]:
+    """Every example of the file, in order."""
+    return tuple(run_example(policy, example) for example in policy.examples)
+
+
+def run_example(policy: TypedPolicy, example: Example) -> CaseResult:
+    """One example, on every event that its lines allow."""
+    heading = next((c.heading for c in policy.clauses if c.number == example.clause), None)
+    lines = (*example.background, *example.inherited, *example.givens)
+    scenes = starts(policy, lines, example.as_of.latest if example.as_of else None)
+    for given in lines:
+        scenes = applied(given, scenes)
+        if not scenes:
+            return CaseResult(name=example.name, tried=0, problems=(_impossible(policy, given, heading),))
+    undone = next((g for g in example.givens if not _holds(g, scenes)), None)
+    if undone is not None:
+        return CaseResult(name=example.name, tried=len(scenes), problems=(_undone(policy, undone, heading),))
+    problems = [
+        problem
+        for expectation in example.expectations
+        for problem in itertools.islice(_checked(policy, example, expectation, scenes, heading), 1)
+    ]
+    return CaseResult(name=example.name, tried=len(scenes), problems=tuple(problems))
+
+
+# ---- making the events of a case
+
+
+def starts(policy: TypedPolicy, lines: Iterable[Given], as_of: float | None) -> list[Scene]:
+    """Blank events of every class that the last line which says what happens allows."""
+    given = [each for each in lines if each.kind is GivenKind.EVENT][-1]
+    assert given.event is not None
+    scenes = []
+    for cls in policy.vocabulary.events:
+        if issubclass(cls, given.event):
+            scene = scene_of(policy, cls(id="example"), as_of)
+            scenes += [started for started in applied(given, [_about(scene, given)])]
+    return scenes
+
+
+def _about(scene: Scene, given: Given) -> Scene:
+    """The scene about one person, where the act is done to people."""
+    if given.each is None:
+        return scene
+    person = named(given.each.cls(), "somebody", scene)
+    scene = put(scene, given.each.people, People.of(person))
+    return scene.of(given.each, scene.people(given.each.people).members[0])
+
+
+def applied(given: Given, scenes: list[Scene]) -> list[Scene]:
+    """The scenes after a line, in every way that the line can be made true."""
+    found = itertools.chain.from_iterable(_apply(given, scene) for scene in scenes)
+    return list(itertools.islice(found, MAX_WAYS))
+
+
+def _apply(given: Given, scene: Scene) -> Iterator[Scene]:
+    if given.kind is GivenKind.UNKNOWN:
+        yield forget(given.test, given.moment, scene)
+        return
+    if given.at is not None:
+        moment = (Path("event", (scene.vocabulary.moment,)),)
+        for path in given.moment if given.kind is GivenKind.DONE else moment:
+            scene = put(scene, path, given.at)
+    if given.kind is GivenKind.DONE:
+        happened = given.at is not None and given.at.exact and given.at.earliest < float("inf")
+        yield from ways(given.test, True, scene) if happened else [scene]
+    elif truth(given.test, scene) is True and given.kind is GivenKind.FACT:
+        yield scene
+    else:
+        yield from ways(given.test, True, scene)
+
+
+def _holds(given: Given, scenes: list[Scene]) -> bool:
+    if given.kind in (GivenKind.UNKNOWN, GivenKind.DONE):
+        return True
+    return all(truth(given.test, scene) is True for scene in scenes)
+
+
+# ---- looking at what comes out
+
+
+def outcomes(policy: TypedPolicy, rule_id: str, scene: Scene) -> list[Finding]:
+    """The findings of one rule on the scene's event, about the person it is about."""
+    rule = policy.rules_by_id[rule_id]
+    base = attrs.evolve(scene, about_each=None, each=None)
+    every = rule_findings(rule, base)
+    return [each for each in every if rule.each is None or scene.about in (None, each.about)]
+
+
+def _checked(
+    policy: TypedPolicy, example: Example, expectation: Expectation, scenes: list[Scene], heading: str | None
+) -> Iterator[Diagnostic]:
+    for scene in scenes:
+        for rule_id in expectation.rules:
+            if rule_id not in policy.rules_by_id:
+                continue
+            found = outcomes(policy, rule_id, scene)
+            got = {each.outcome for each in found} or {Outcome.NOT_COVERED}
+            if got != {expectation.outcome}:
+                words = " and ".join(sorted(each.words for each in got))
+                yield _different(policy, example, expectation, scene, heading, f"{rule_id} is {words}")
+            elif expectation.until is not None and not _due(expectation, found):
+                moments = ", ".join(moment_words(d.by) for f in found for d in f.due if d.by)
+                told = f"{rule_id} is pending until {moments or 'no stated moment'}"
+                yield _different(policy, example, expectation, scene, heading, told)
+
+
+def _due(expectation: Expectation, found: list[Finding]) -> bool:
+    assert expectation.until is not None
+    wanted = expectation.until.earliest
+    return any(d.by is not None and d.by.timestamp() * 1_000_000 == wanted for f in found for d in f.due)
+
+
+def _different(
+    policy: TypedPolicy,
+    example: Example,
+    expectation: Expectation,
+    scene: Scene,
+    heading: str | None,
+    got: str,
+) -> Diagnostic:
+    notes = []
+    if example.background:
+        notes.append("from the background: " + "; ".join(g.words for g in example.background))
+    if example.inherited:
+        notes.append("from the example it is like: " + "; ".join(g.words for g in example.inherited))
+    unstated = _unstated(policy, expectation, scene)
+    if unstated:
+        notes.append("left unstated: " + ", ".join(unstated))
+    notes.append(f"the event: {compact(scene.event)}")
+    return Diagnostic(
+        code="WR165",
+        source=policy.source,
+        span=expectation.span,
+        heading=heading,
+        message=f'"{example.name}" comes out differently: {got}',
+        help="change the rule, or what the example expects",
+        notes=tuple(notes),
+        labels=(Label(example.span, "this example"),),
+    )
+
+
+def compact(event: Any) -> str:
+    """The event as one line of JSON."""
+    import json  # noqa: PLC0415 - only where a case fails
+
+    return json.dumps(event_to_json(event), ensure_ascii=True)
+
+
+def _unstated(policy: TypedPolicy, expectation: Expectation, scene: Scene) -> list[str]:
+    found = (f for rule in expectation.rules if rule in policy.rules_by_id for f in outcomes(policy, rule, scene))
+    return list(dict.fromkeys(missing.words or missing.field for f in found for missing in f.missing))
+
+
+def _impossible(policy: TypedPolicy, given: Given, heading: str | None) -> Diagnostic:
+    return _given_problem(
+        policy, given.span, heading, f"no event can be made of which `{given.words}` is true",
+        "a setting that is not set, or another line, may stand against it",
+    )  # fmt: skip
+
+
+def _undone(policy: TypedPolicy, given: Given, heading: str | None) -> Diagnostic:
+    return _given_problem(
+        policy, given.span, heading, f"another line undoes `{given.words}`", "take one of the two out"
+    )
+
+
+def _given_problem(
+    policy: TypedPolicy, span: Span, heading: str | None, message: str, remedy: str
+) -> Diagnostic:
+    return Diagnostic(
+        code="WR164", source=policy.source, span=span, heading=heading, message=message, help=remedy
+    )

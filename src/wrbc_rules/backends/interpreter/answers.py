@@ -1,0 +1,54 @@
+"""Answers to questions: whose counts, and which of several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from wrbc_rules.backends.interpreter.scene import Scene
+from wrbc_rules.findings import NOT_LISTED
+from wrbc_rules.ir import Question, Test
+from wrbc_rules.values import Judgement
+from wrbc_rules.vocabulary import Kind
+
+
+def answer(
+    question: Question, scene: Scene, truth: Callable[[Test, Scene], bool | None]
+) -> bool | None:
+    """The answer in force: the latest by somebody who held the role; None if there is none or two disagree."""
+    given = [(each, yes) for each, yes in _given(question, scene) if _held(question, each, scene, truth)]
+    latest = {
+        yes
+        for each, yes in given
+        if not any(each.at.latest < other.at.earliest for other, _ in given)
+    }
+    return latest.pop() if len(latest) == 1 else None
+
+
+def judgements(scene: Scene) -> tuple[Judgement[Any], ...]:
+    """Every answer that the event carries and that had been given by `as_of`."""
+    fields = scene.vocabulary.info(type(scene.event)).fields.values()
+    every = [each for f in fields if f.kind is Kind.JUDGEMENTS for each in getattr(scene.event, f.name)]
+    return tuple(each for each in every if scene.as_of is None or each.at.earliest <= scene.as_of)
+
+
+def _given(question: Question, scene: Scene) -> Iterator[tuple[Judgement[Any], bool]]:
+    """Answers yes or no to this question about this person, as answers to its first wording."""
+    spellings = dict(question.spellings)
+    about = scene.about
+    if about == NOT_LISTED or (scene.about_each is not None and about is None):
+        return
+    for each in judgements(scene):
+        same = spellings.get(" ".join(each.question.split()))
+        if same is not None and each.about == about and each.answer != "dont_know":
+            yield each, (each.answer == "yes") is same
+
+
+def _held(
+    question: Question,
+    each: Judgement[Any],
+    scene: Scene,
+    truth: Callable[[Test, Scene], bool | None],
+) -> bool:
+    """Whether whoever answered held the role that the question names."""
+    return truth(question.who_test, scene.answering(each.by)) is True

@@ -1,0 +1,166 @@
+"""From three conditions to an outcome, and from rules to a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+
+from wrbc_rules.backends.interpreter.evaluate import truth
+from wrbc_rules.backends.interpreter.gaps import Gap, gaps
+from wrbc_rules.backends.interpreter.reasons import reasons
+from wrbc_rules.backends.interpreter.scene import Scene
+from wrbc_rules.findings import Finding, Outcome, Reason
+from wrbc_rules.ir import All, Not, Rule, RuleForm, Test, TypedPolicy
+from wrbc_rules.values import Bound
+
+
+def applies_test(rule: Rule) -> Test:
+    """Who does what, narrowed by the rule's `if`."""
+    return All((rule.scope, rule.condition))
+
+
+def breach_test(rule: Rule) -> Test:
+    """Applies, and not kept, and not excused. For a permission: applies, and withdrawn."""
+    if rule.form is RuleForm.PERMISSION:
+        return All((rule.scope, rule.condition, rule.excused))
+    return All((rule.scope, rule.condition, Not(rule.kept), Not(rule.excused)))
+
+
+def outcome_of(rule: Rule, scene: Scene) -> Outcome:
+    """The first outcome that fits, in the order of the table."""
+    applies = truth(applies_test(rule), scene)
+    if applies is False:
+        return Outcome.NOT_COVERED
+    breach = truth(breach_test(rule), scene)
+    if rule.form is RuleForm.PERMISSION:
+        settled = _permission(applies, breach)
+    else:
+        settled = _norm(applies, breach, truth(rule.kept, scene), truth(rule.excused, scene))
+    if settled is not None:
+        return settled
+    return Outcome.STANDS if rule.stands else _by_cause(gaps(breach_test(rule), scene))
+
+
+def _norm(applies: bool | None, breach: bool | None, kept: bool | None, excused: bool | None) -> Outcome | None:
+    if breach:
+        return Outcome.BREACH
+    if applies and kept:
+        return Outcome.COMPLIES
+    if applies and kept is False and excused:
+        return Outcome.EXCUSED
+    return Outcome.CLEAR if breach is False else None
+
+
+def _permission(applies: bool | None, withdrawn: bool | None) -> Outcome | None:
+    if withdrawn:
+        return Outcome.WITHDRAWN
+    if withdrawn is False:
+        return Outcome.PERMITTED if applies else Outcome.CLEAR
+    return None
+
+
+def _by_cause(found: tuple[Gap, ...]) -> Outcome:
+    causes = {gap.cause for gap in found}
+    if "fact" in causes:
+        return Outcome.UNDETERMINED
+    if "person" in causes:
+        return Outcome.FOR_A_PERSON
+    return Outcome.PENDING if "time" in causes else Outcome.STANDS
+
+
+def _because(rule: Rule, scene: Scene, outcome: Outcome) -> tuple[Reason, ...]:
+    applies = applies_test(rule)
+    match outcome:
+        case Outcome.NOT_COVERED:
+            tests: tuple[Test, ...] = (applies,)
+        case Outcome.COMPLIES:
+            tests = (applies, rule.kept)
+        case Outcome.PERMITTED | Outcome.WITHDRAWN:
+            tests = (applies, rule.excused)
+        case Outcome.CLEAR:
+            return reasons(breach_test(rule), scene)
+        case Outcome.BREACH | Outcome.EXCUSED:
+            tests = (applies, rule.kept, rule.excused)
+        case _:
+            tests = (breach_test(rule),)
+    return tuple(dict.fromkeys(reason for test in tests for reason in reasons(test, scene)))
+
+
+def finding(rule: Rule, scene: Scene) -> Finding:
+    """What the rule says of the scene."""
+    outcome = outcome_of(rule, scene)
+    found = gaps(breach_test(rule), scene) if outcome.open else ()
+    return Finding(
+        clause=rule.clause,
+        sentence=rule.sentence,
+        rule=rule.id,
+        title=rule.title,
+        norm=rule.norm,
+        about=scene.about,
+        strength=rule.strength,
+        outcome=outcome,
+        because=_because(rule, scene, outcome),
+        missing=tuple(dict.fromkeys(gap.missing for gap in found if gap.missing is not None)),
+        ask=tuple(dict.fromkeys(gap.ask for gap in found if gap.ask is not None and gap.cause == "person")),
+        due=tuple(dict.fromkeys(gap.due for gap in found if gap.due is not None)),
+        permission=rule.form is RuleForm.PERMISSION,
+    )
+
+
+def scenes(rule: Rule, scene: Scene) -> Iterator[Scene]:
+    """The scenes in which a rule is decided: one, or one for each person, and one for those not listed."""
+    if rule.each is None:
+        yield scene
+        return
+    people = scene.people(rule.each.people)
+    for person in people.members:
+        yield scene.of(rule.each, person)
+    if not people.complete:
+        yield scene.of(rule.each, None)
+
+
+def rule_findings(rule: Rule, scene: Scene) -> Iterator[Finding]:
+    """The rule's findings on the event, one for each person it is about; the worst where one is listed twice."""
+    if rule.event is None or not isinstance(scene.event, rule.event):
+        return
+    found: dict[Any, Finding] = {}
+    for index, each in enumerate(scenes(rule, scene)):
+        made = finding(rule, each)
+        key = made.about if made.about is not None else index
+        if key not in found or _weight(made) < _weight(found[key]):
+            found[key] = made
+    yield from found.values()
+
+
+_WEIGHTS = (
+    Outcome.BREACH,
+    Outcome.UNDETERMINED,
+    Outcome.FOR_A_PERSON,
+    Outcome.PENDING,
+    Outcome.WITHDRAWN,
+    Outcome.EXCUSED,
+    Outcome.PERMITTED,
+    Outcome.COMPLIES,
+    Outcome.CLEAR,
+    Outcome.STANDS,
+    Outcome.NOT_COVERED,
+)
+
+
+def _weight(made: Finding) -> int:
+    return _WEIGHTS.index(made.outcome)
+
+
+def decide(policy: TypedPolicy, event: Any, as_of: Bound | None) -> tuple[Finding, ...]:
+    """Every finding of the policy's rules on the event, but for rules that only stand; `as_of` in microseconds."""
+    scene = scene_of(policy, event, as_of)
+    every = (each for rule in policy.rules for each in rule_findings(rule, scene))
+    return tuple(each for each in every if each.outcome is not Outcome.STANDS)
+
+
+def scene_of(policy: TypedPolicy, event: Any, as_of: Bound | None) -> Scene:
+    """The scene of an event before any person is singled out."""
+    return Scene(event=event, vocabulary=policy.vocabulary, clock=policy.clock, as_of=as_of)
+
+

@@ -1,0 +1,200 @@
+"""Why a test is unknown: facts that are not stated, people who have not decided, time that has not passed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from wrbc_rules.backends.interpreter.evaluate import bounds, member_scene, truth
+from wrbc_rules.backends.interpreter.scene import Scene
+from wrbc_rules.findings import Due, Missing, Question
+from wrbc_rules.ir import (
+    All,
+    AnyOf,
+    Asked,
+    AtMost,
+    CalendarDay,
+    Chosen,
+    CountIn,
+    DayOf,
+    Flag,
+    Instant,
+    Less,
+    Not,
+    OnceDone,
+    OneOf,
+    Overlaps,
+    Path,
+    Phrase,
+    Tally,
+    Term,
+    Test,
+    Unset,
+    Window,
+    children,
+    walk,
+)
+from wrbc_rules.values import ordinal_date
+from wrbc_rules.vocabulary import identity_of
+
+Cause: TypeAlias = Literal["fact", "person", "time", "stands"]
+#: Instants beyond these are not turned into dates.
+_LAST = 253_000_000_000_000_000
+
+
+@attrs.frozen
+class Gap:
+    """One thing that is not known, under its cause."""
+
+    cause: Cause
+    missing: Missing | None = None
+    ask: Question | None = None
+    due: Due | None = None
+
+
+def gaps(test: Test, scene: Scene, words: str = "") -> tuple[Gap, ...]:
+    """What contributed to the test's being unknown; nothing where it is settled."""
+    if truth(test, scene) is not None:
+        return ()
+    return tuple(dict.fromkeys(_GAPS[type(test)](test, scene, words)))
+
+
+def _each_of(test: All | AnyOf, scene: Scene, words: str) -> Iterator[Gap]:
+    for each in test.tests:
+        yield from gaps(each, scene, words)
+
+
+def _phrase(test: Phrase, scene: Scene, words: str) -> Iterator[Gap]:
+    yield from gaps(test.test, scene, test.words)
+
+
+def _not(test: Not, scene: Scene, words: str) -> Iterator[Gap]:
+    yield from gaps(test.test, scene, words)
+
+
+def _field(test: Flag | Overlaps, scene: Scene, words: str) -> Iterator[Gap]:
+    yield _fact(test.path, scene, words)
+
+
+def _one_of(test: OneOf, scene: Scene, words: str) -> Iterator[Gap]:
+    yield _fact(test.path, scene, words) if test.unset is None else _decision(test.unset)
+
+
+def _window(test: Window, scene: Scene, words: str) -> Iterator[Gap]:
+    unset = [each for each in (test.start, test.end) if isinstance(each, Unset)]
+    if unset:
+        yield from map(_decision, unset)
+    else:
+        yield _fact(test.instant.path, scene, words)
+
+
+def _asked(test: Asked, scene: Scene, words: str) -> Iterator[Gap]:
+    asked = True if test.when is None else truth(test.when, scene)
+    if asked is None:
+        assert test.when is not None
+        yield from gaps(test.when, scene, words)
+    else:
+        question = Question(test.question.who, test.question.words)
+        yield Gap("person" if asked else "stands", ask=question)
+
+
+def _once_done(test: OnceDone, scene: Scene, words: str) -> Iterator[Gap]:
+    if any(isinstance(each, Instant) and scene.ahead(each.path) for each in walk(test.moment)):
+        yield Gap("time", due=Due(words, None))
+    else:
+        yield from gaps(test.test, scene, words)
+
+
+def _comparison(test: Less | AtMost, scene: Scene, words: str) -> Iterator[Gap]:
+    """A number left to a person, else a deadline still ahead, else the facts."""
+    unset = [each for each in walk(test) if isinstance(each, Unset)]
+    if unset:
+        yield from map(_decision, unset)
+        return
+    sides = (test.left, test.right)
+    ahead = [side for side in sides if _ahead(side, scene)]
+    if ahead:
+        other = sides[1] if ahead[0] is sides[0] else sides[0]
+        yield Gap("time", due=Due(words, _deadline(other, scene)))
+        return
+    yield from _vague(sides, scene, words)
+
+
+def _ahead(term: Term, scene: Scene) -> bool:
+    return any(isinstance(each, Instant) and scene.ahead(each.path) for each in walk(term))
+
+
+def _deadline(term: Term, scene: Scene) -> datetime | None:
+    """The latest instant that a term can be, on the policy's clock."""
+    _, most = bounds(term, scene)
+    if math.isinf(most) or most > _LAST:
+        return None
+    if any(isinstance(each, CalendarDay | DayOf) for each in walk(term)):
+        return scene.clock.local(scene.clock.day(ordinal_date(int(most))).latest)
+    return scene.clock.local(most)
+
+
+def _vague(sides: tuple[Term, ...], scene: Scene, words: str) -> Iterator[Gap]:
+    """The facts that leave a comparison open: those of which nothing bounds them, else all that are not exact."""
+    leaves = [leaf for side in sides for leaf in _leaves(side)]
+    inexact = [leaf for leaf in leaves if len(set(bounds(leaf, scene))) > 1]
+    open_ended = [leaf for leaf in inexact if math.inf in map(abs, bounds(leaf, scene))]
+    for leaf in open_ended or inexact:
+        yield from _leaf(leaf, scene, words)
+
+
+def _leaves(term: Term | Test) -> Iterator[Instant | DayOf | CountIn | Tally]:
+    """What a number is made of; a list is counted as one."""
+    if isinstance(term, Instant | DayOf | CountIn | Tally):
+        yield term
+    else:
+        for child in children(term):
+            yield from _leaves(child)
+
+
+def _leaf(leaf: Instant | DayOf | CountIn | Tally, scene: Scene, words: str) -> Iterator[Gap]:
+    if not isinstance(leaf, Tally):
+        yield _fact(leaf.path, scene, words)
+        return
+    people = scene.people(leaf.people)
+    for member in people.members:
+        looked_at = member_scene(scene, leaf.people, member)
+        yield from gaps(leaf.test, looked_at, words)
+        if identity_of(member) is None and truth(leaf.test, looked_at) is not False:
+            yield Gap("fact", missing=Missing(f"{looked_at.member_path}.id", words))
+    if not people.complete:
+        yield _fact(leaf.people, scene, words)
+
+
+def _chosen(test: Chosen, scene: Scene, words: str) -> Iterator[Gap]:
+    yield _decision(test.setting)
+
+
+def _fact(path: Path, scene: Scene, words: str) -> Gap:
+    return Gap("fact", missing=Missing(scene.name(path), words))
+
+
+def _decision(unset: Unset) -> Gap:
+    who = unset.decided_by or "whoever decides the policy's settings"
+    return Gap("person", ask=Question(who, f'what is "{unset.name}"?'))
+
+
+_GAPS: Mapping[type[Any], Callable[[Any, Scene, str], Iterator[Gap]]] = {
+    All: _each_of,
+    AnyOf: _each_of,
+    Asked: _asked,
+    AtMost: _comparison,
+    Chosen: _chosen,
+    Flag: _field,
+    Less: _comparison,
+    Not: _not,
+    OnceDone: _once_done,
+    OneOf: _one_of,
+    Overlaps: _field,
+    Phrase: _phrase,
+    Window: _window,
+}

@@ -1,0 +1,54 @@
+"""Things that work but may not be meant."""
+
+from __future__ import annotations
+
+import re
+
+from wrbc_rules.elaborate.letters import Letters
+from wrbc_rules.elaborate.lexicon import Lexicon
+from wrbc_rules.syntax import ClauseNode, Declaration, RulesFile, SettingNode
+
+
+def smells(tree: RulesFile, lexicon: Lexicon, letters: Letters) -> None:
+    """Warn of words that nothing uses and of phrases that hide an *or*."""
+    for block in tree.blocks:
+        if isinstance(block, ClauseNode):
+            with letters.under(block.heading):
+                for sentence in block.sentences:
+                    for declaration in sentence.declarations:
+                        _word(declaration, lexicon, letters)
+        elif isinstance(block, Declaration | SettingNode):
+            _word(block, lexicon, letters)
+
+
+def _word(node: Declaration | SettingNode, lexicon: Lexicon, letters: Letters) -> None:
+    words = node.name if isinstance(node, SettingNode) else node.pattern
+    kind = "setting" if isinstance(node, SettingNode) else node.kind.text
+    if " ".join(words.text.split()) not in lexicon.used and not _spoken_of(node, lexicon):
+        letters.warn("WR201", words.span, f"nothing uses the {kind} `{words.text}`", "use it, or take it out")
+    if kind == "fact" and _hides_or(words.text, lexicon):
+        letters.warn(
+            "WR202", words.span, "the phrase hides an `or`", "declare two facts and list them under `either`"
+        )
+
+
+_ARTICLE = re.compile(r"^(an?|the) ")
+#: Words after `or` that make a limit, not a choice.
+_LIMITS = r"older|younger|more|less|fewer|later|earlier|over|under"
+
+
+def _spoken_of(node: Declaration | SettingNode, lexicon: Lexicon) -> bool:
+    """Whether a noun stands inside a declared phrase as plain words."""
+    if isinstance(node, SettingNode) or node.kind.text != "noun":
+        return False
+    bare = [_ARTICLE.sub("", each.text) for each in (node.pattern, *node.also)]
+    texts = [form.pattern.text for word in lexicon.words for form in word.forms]
+    return any(each in text for each in bare for text in texts)
+
+
+def _hides_or(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether an `or` is left when declared nouns and limits ("7 or older") are taken out."""
+    if lexicon.nouns:
+        longest = sorted((_ARTICLE.sub("", each) for each in lexicon.nouns), key=len, reverse=True)
+        phrase = re.sub("|".join(map(re.escape, longest)), "it", phrase)
+    return re.search(rf"\bor (?!{_LIMITS})", phrase) is not None

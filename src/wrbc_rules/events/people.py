@@ -1,0 +1,45 @@
+"""A person as they were at the moment of an event."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import attrs
+from attrs import field
+
+from wrbc_rules.values import about
+
+RoleHeld = Literal[
+    "employee",
+    "volunteer",
+    "line_manager",
+    "team_leader",
+    "safeguarding_trustee",
+    "designated_safeguarding_officer",
+    "trustee",
+    "parent_or_carer",
+]
+
+
+@attrs.frozen(kw_only=True)
+class Person:
+    """Who somebody was then: identity, roles, and how the organisation knew them."""
+
+    id: str | None = field(
+        default=None,
+        metadata=about("tells people apart; two entries with one id are one person", role="identity"),
+    )
+    roles: frozenset[RoleHeld] | None = field(
+        default=None, metadata=about("every role held at the moment; empty means none")
+    )
+    category: Literal["child_or_young_person", "young_adult", "adult"] | None = field(
+        default=None, metadata=about("the organisation's own category")
+    )
+    birth_date: date | None = field(default=None, metadata=about("date of birth"))
+    relationship: Literal["working", "previous", "none"] | None = field(
+        default=None, metadata=about("whether the organisation works, worked or never worked with them")
+    )
+    adult_at_risk: bool | None = field(
+        default=None, metadata=about("identified by the organisation as an adult at risk")
+    )

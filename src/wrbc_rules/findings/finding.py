@@ -1,0 +1,115 @@
+"""One rule's word on one event, about one person where the rule is about people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from wrbc_rules.findings.outcomes import Outcome, Strength
+
+#: Whom a finding is about when the list of people is not known to be complete.
+NOT_LISTED = "not listed"
+
+
+@attrs.frozen
+class Fact:
+    """A field that was read, by its path, and what it holds: as JSON (None: not stated) and in words."""
+
+    field: str
+    value: Any = attrs.field(hash=False)
+    text: str = ""
+
+
+@attrs.frozen
+class Reason:
+    """A phrase of the policy that decided: its words as the file has them, whether it holds, what shows it.
+
+    `contrary` are the file's own words for its not holding, where it has any.
+    """
+
+    words: str
+    holds: bool | None
+    facts: tuple[Fact, ...] = ()
+    contrary: str | None = None
+    role: str = "fact"
+
+    @property
+    def shown(self) -> bool:
+        """Whether a reader needs it: that the rule's own subject did its own act goes without saying."""
+        return self.role not in ("subject", "act") or self.holds is not True
+
+    @property
+    def said(self) -> str:
+        """The reason as a sentence would say it."""
+        if self.holds is None:
+            return f"not known whether {self.words}"
+        return self.words if self.holds else self.contrary or f'it is not so that "{self.words}"'
+
+
+@attrs.frozen
+class Missing:
+    """A fact that would help: the field's path, and the phrase that needs it."""
+
+    field: str
+    words: str
+
+
+@attrs.frozen
+class Question:
+    """What a person has to decide, and who."""
+
+    who: str
+    question: str
+
+
+@attrs.frozen
+class Due:
+    """What is still to be done, and by when (None where that is not known)."""
+
+    what: str
+    by: datetime | None
+
+
+@attrs.frozen
+class Change:
+    """One fact that could be (or could have been) otherwise."""
+
+    field: str
+    before: Any
+    after: Any
+    words: str
+
+
+@attrs.frozen
+class Repair:
+    """Changes that together would put a finding right and break nothing else. `past`: it is too late for them."""
+
+    changes: tuple[Change, ...]
+    past: bool
+
+    @property
+    def said(self) -> str:
+        """The repair as a sentence."""
+        words = " and ".join(change.words for change in self.changes)
+        return f"it would have complied if {words}" if self.past else f"it would comply if {words}"
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """What one rule says of the event. `norm` is the rule's own line, `title` its clause's."""
+
+    clause: str
+    sentence: int
+    rule: str
+    title: str
+    norm: str
+    about: str | None
+    strength: Strength
+    outcome: Outcome
+    because: tuple[Reason, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    ask: tuple[Question, ...] = ()
+    due: tuple[Due, ...] = ()
+    permission: bool = False

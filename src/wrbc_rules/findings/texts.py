@@ -1,0 +1,141 @@
+"""Decisions in plain words and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from wrbc_rules.findings.finding import Finding, Reason, Repair
+from wrbc_rules.findings.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from wrbc_rules.findings.decision import Decision
+
+_HEADLINES = {
+    Outcome.BREACH: "against the policy",
+    Outcome.UNDETERMINED: "cannot be told",
+    Outcome.FOR_A_PERSON: "for a person to decide",
+    Outcome.PENDING: "still to be done",
+    Outcome.WITHDRAWN: "permission withdrawn: refer it",
+    Outcome.EXCUSED: "excused",
+    Outcome.PERMITTED: "permitted",
+    Outcome.COMPLIES: "kept",
+    Outcome.CLEAR: "kept, whatever the missing facts are",
+    Outcome.NOT_COVERED: "not covered",
+    Outcome.STANDS: "left to a person in general",
+}
+_QUIET = (Outcome.COMPLIES, Outcome.CLEAR, Outcome.NOT_COVERED, Outcome.STANDS)
+_SUMMARIES = {
+    "breach_must": "AGAINST THE POLICY (a must)",
+    "breach_will": "AGAINST THE POLICY (a will)",
+    "breach_should": "AGAINST THE POLICY (a should)",
+    "breach_appropriate": "AGAINST THE POLICY (not appropriate)",
+    "breach_best_endeavours": "AGAINST THE POLICY (best endeavours)",
+    "undetermined": "CANNOT BE TOLD",
+    "for_a_person": "FOR A PERSON TO DECIDE",
+    "pending": "STILL TO BE DONE",
+    "withdrawn": "PERMISSION WITHDRAWN",
+    "excused": "EXCUSED",
+    "permitted": "PERMITTED",
+    "complies": "WITHIN THE POLICY",
+    "clear": "WITHIN THE POLICY",
+    "not_covered": "NOT COVERED BY ANY RULE",
+    "no_edition": "BEFORE THE POLICY",
+}
+
+
+def summary_words(summary: str) -> str:
+    """The summary of a decision as a headline."""
+    return _SUMMARIES[summary]
+
+
+def explain(decision: Decision, *, everything: bool) -> str:
+    """The decision as lines of plain words."""
+    lines = [f"{decision.id}: {summary_words(decision.summary)}"]
+    if decision.note is not None:
+        lines.append(f"  {decision.note}")
+    shown = decision.all_findings if everything else decision.findings
+    ranked = sorted((f for f in shown if everything or f.outcome not in _QUIET), key=_rank)
+    for finding in ranked:
+        lines += [f"  {line}" for line in _finding(finding, decision.repairs(finding))]
+    kept = list(dict.fromkeys(f.rule for f in decision.findings if f.outcome in (Outcome.COMPLIES, Outcome.CLEAR)))
+    broken = {f.rule for f in decision.findings if f.outcome is Outcome.BREACH}
+    if kept and not everything:
+        lines.append(f"  kept: {', '.join(rule for rule in kept if rule not in broken)}")
+    return "\n".join(lines)
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    order = list(_HEADLINES)
+    return (order.index(finding.outcome), finding.strength.rank)
+
+
+def _finding(finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:
+    about = f", about {finding.about}" if finding.about is not None else ""
+    title = f' "{finding.title}"' if finding.title else ""
+    yield f"{finding.rule}{title}{about}: {_HEADLINES[finding.outcome]}"
+    yield f"    the rule: {finding.norm}"
+    for reason in finding.because:
+        if reason.shown:
+            yield f"    {_why(reason)}"
+    for missing in finding.missing:
+        yield f"    not stated: {missing.field}"
+    for question in finding.ask:
+        yield f"    ask {question.who}: {question.question}"
+    for due in finding.due:
+        yield f"    due: {due.what}{_by(due.by)}"
+    for repair in repairs:
+        yield f"    {repair.said}"
+
+
+def _why(reason: Reason) -> str:
+    shown = "; ".join(f"{fact.field}: {fact.text}" for fact in reason.facts if fact.value is not None)
+    word = "unclear" if reason.holds is None else "because"
+    return f"{word}: {reason.said}" + (f" ({shown})" if shown else "")
+
+
+def _by(moment: datetime | None) -> str:
+    return "" if moment is None else f", by {moment_words(moment)}"
+
+
+def moment_words(moment: datetime) -> str:
+    """A local moment as people say it: "21:30 on Friday 3 March 2017"."""
+    clock = moment.strftime("%H:%M:%S.%f").rstrip("0").rstrip(".")
+    clock = clock.removesuffix(":00") if clock.count(":") == 2 and "." not in clock else clock
+    return f"{clock} on {_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def finding_to_json(finding: Finding, repairs: Iterable[Repair]) -> dict[str, Any]:
+    """A finding as the JSON object of the command line; every key is always there."""
+    return {
+        "clause": finding.clause,
+        "sentence": finding.sentence,
+        "rule": finding.rule,
+        "about": finding.about,
+        "strength": finding.strength.value.replace(" ", "_"),
+        "outcome": finding.outcome.value,
+        "because": [_reason(reason) for reason in finding.because],
+        "missing": [{"field": each.field, "words": each.words} for each in finding.missing],
+        "ask": [{"who": each.who, "question": each.question} for each in finding.ask],
+        "due": [{"what": d.what, "by": None if d.by is None else d.by.isoformat()} for d in finding.due],
+        "repairs": [_repair(repair) for repair in repairs],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    facts = [{"field": fact.field, "value": fact.value} for fact in reason.facts]
+    return {"words": reason.words, "holds": reason.holds, "facts": facts}
+
+
+def _repair(repair: Repair) -> dict[str, Any]:
+    changes = [
+        {"field": c.field, "from": c.before, "to": c.after, "words": c.words} for c in repair.changes
+    ]
+    return {"past": repair.past, "changes": changes}

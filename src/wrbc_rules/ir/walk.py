@@ -1,0 +1,57 @@
+"""Going through expressions: what they read, and moving a noun's meaning to the path it is said of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar, cast
+
+import attrs
+
+from wrbc_rules.ir.expressions import TERMS, TESTS, Path, Question, Term, Test
+
+E = TypeVar("E")
+_NODES = (*TERMS, *TESTS)
+
+
+def children(node: Term | Test) -> Iterator[Term | Test]:
+    """The expressions directly inside one, in the author's order."""
+    for attribute in attrs.fields(type(node)):
+        value = getattr(node, attribute.name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, _NODES):
+                yield cast("Term | Test", each)
+
+
+def walk(node: Term | Test) -> Iterator[Term | Test]:
+    """The expression and everything inside it, outermost first."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def tests_below(node: Test, kind: type[E]) -> Iterator[E]:
+    """Every expression of one class inside another."""
+    for each in walk(node):
+        if isinstance(each, kind):
+            yield each
+
+
+def paths_of(node: Term | Test) -> Iterator[Path]:
+    """Every field that the expression reads, in order, with repeats."""
+    for each in walk(node):
+        path = getattr(each, "path", None) or getattr(each, "people", None)
+        if isinstance(path, Path):
+            yield path
+
+
+def rebase(node: E, onto: Path) -> E:
+    """The same expression said of what `onto` reaches, in place of `self`."""
+    if isinstance(node, Path):
+        moved = Path(onto.root, onto.fields + node.fields) if node.root == "self" else node
+        return cast(E, moved)
+    if isinstance(node, tuple):
+        return cast(E, tuple(rebase(each, onto) for each in node))
+    if isinstance(node, Question) or not attrs.has(type(node)):
+        return node
+    changes = {a.name: rebase(getattr(node, a.name), onto) for a in attrs.fields(type(node))}
+    return cast(E, type(node)(**changes))

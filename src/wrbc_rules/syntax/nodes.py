@@ -1,0 +1,318 @@
+"""The syntax tree. Every node has its `span`; words are kept as the author typed them, quotes taken off."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import attrs
+
+from wrbc_rules.source import Span
+
+
+@attrs.frozen
+class Words:
+    """Some words of the file. `kind` is the name of their terminal in the grammar."""
+
+    text: str
+    span: Span
+    kind: str = "TEXT"
+
+
+# ---- formal meanings
+
+
+@attrs.frozen(kw_only=True)
+class FormalTest:
+    """One test of a meaning. `op` is the name of its form in the grammar.
+
+    `field` is what is tested; `word` the word that says how (`before`, `under`, `some`); `values` what it
+    is compared with; `inner` the test that members must pass.
+    """
+
+    op: str
+    span: Span
+    field: Words
+    word: Words | None = None
+    negative: bool = False
+    values: tuple[Words, ...] = ()
+    inner: Formal | None = None
+
+
+@attrs.frozen
+class FormalList:
+    """Several tests under `all of`, `any of` and their kin."""
+
+    word: Words
+    tests: tuple[Formal, ...]
+    span: Span
+
+
+Formal: TypeAlias = FormalTest | FormalList
+
+
+@attrs.frozen(kw_only=True)
+class ClassMeaning:
+    """`means a CLASS for each ELEMENT at FIELD where ...`."""
+
+    cls: Words
+    each: Words | None
+    at: Words | None
+    where: Formal | None
+    span: Span
+
+
+@attrs.frozen
+class OrganisationMeaning:
+    """`means the organisation`."""
+
+    span: Span
+
+
+@attrs.frozen(kw_only=True)
+class DoneMeaning:
+    """`means done at FIELD where ...`; several fields for `the later of`."""
+
+    moments: tuple[Words, ...]
+    where: Formal | None
+    span: Span
+
+
+@attrs.frozen
+class TestsMeaning:
+    """`means TESTS`."""
+
+    tests: Formal
+    span: Span
+
+
+@attrs.frozen(kw_only=True)
+class AsksMeaning:
+    """`asks WHO when TESTS`."""
+
+    who: Words
+    when: Formal | None
+    span: Span
+
+
+Meaning: TypeAlias = ClassMeaning | OrganisationMeaning | DoneMeaning | TestsMeaning | AsksMeaning
+
+
+@attrs.frozen(kw_only=True)
+class Declaration:
+    """A noun, act, duty or fact."""
+
+    kind: Words
+    pattern: Words
+    also: tuple[Words, ...] = ()
+    contrary: Words | None = None
+    see: tuple[Words, ...] = ()
+    within: tuple[Words, Formal | None] | None = None
+    meanings: tuple[Meaning, ...] = ()
+    span: Span
+
+
+@attrs.frozen(kw_only=True)
+class SettingNode:
+    """A setting; `value` is None where it is not set."""
+
+    name: Words
+    type: Words
+    choices: tuple[Words, ...] = ()
+    value: Words | None = None
+    decided_by: Words | None = None
+    suggested: Words | None = None
+    span: Span
+
+
+# ---- norms
+
+
+@attrs.frozen
+class PhraseCondition:
+    """One condition, a phrase."""
+
+    words: Words
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.words.span
+
+
+@attrs.frozen
+class ResultCondition:
+    """What another rule says: `4.7 is excused`."""
+
+    ref: Words
+    result: Words
+    span: Span
+
+
+@attrs.frozen
+class ListedCondition:
+    """Several conditions under a list word."""
+
+    word: Words
+    conditions: tuple[Condition, ...]
+    span: Span
+
+
+Condition: TypeAlias = PhraseCondition | ResultCondition | ListedCondition
+
+
+@attrs.frozen
+class Circumstance:
+    """`when`, `if` or `unless`, with a condition."""
+
+    word: Words
+    condition: Condition
+    span: Span
+
+
+@attrs.frozen
+class Timing:
+    """`before`, `whenever`, `within`, `by`, `for at least`, `at least every`, with the rest of the line."""
+
+    word: Words
+    rest: Words
+    span: Span
+
+
+@attrs.frozen(kw_only=True)
+class NormNode:
+    """A norm: its line, and what stands below it."""
+
+    label: Words | None
+    line: Words
+    circumstances: tuple[Circumstance, ...]
+    timings: tuple[Timing, ...]
+    answers: tuple[Words, ...]
+    span: Span
+
+
+@attrs.frozen
+class LedgerNode:
+    """What a sentence is, where it is not a rule; `restates` refers to another."""
+
+    kind: Words
+    words: Words | None
+    restates: Words | None
+
+
+@attrs.frozen
+class Note:
+    """A note or a reading."""
+
+    kind: Words
+    words: Words
+
+
+# ---- examples and promises
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """A line of an example: `kind` is given, unknown, seen or expect."""
+
+    kind: str
+    words: Words
+    ref: Words | None = None
+    until: Words | None = None
+    span: Span
+
+
+@attrs.frozen(kw_only=True)
+class ExampleNode:
+    """A case. `damaged` says that lines of it could not be read, so that none is missed twice."""
+
+    name: Words
+    like: Words | None
+    lines: tuple[Line, ...]
+    span: Span
+    damaged: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class PromiseNode:
+    """What must always hold."""
+
+    name: Words
+    lines: tuple[Line, ...]
+    span: Span
+    damaged: bool = False
+
+
+@attrs.frozen
+class Background:
+    """What holds in every example that does not say otherwise."""
+
+    lines: tuple[Words, ...]
+    span: Span
+
+
+# ---- the file
+
+
+@attrs.frozen(kw_only=True)
+class SentenceNode:
+    """One sentence of the document."""
+
+    number: Words | None
+    pin: Words | None
+    adopted: Words | None
+    ledger: LedgerNode | None
+    norms: tuple[NormNode, ...]
+    notes: tuple[Note, ...]
+    examples: tuple[ExampleNode, ...]
+    declarations: tuple[Declaration | SettingNode, ...]
+    span: Span
+
+
+@attrs.frozen(kw_only=True)
+class ClauseNode:
+    """One clause. `damaged` as for examples."""
+
+    number: Words
+    title: Words | None
+    sentences: tuple[SentenceNode, ...]
+    span: Span
+    damaged: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The clause as its author headed it."""
+        return f'clause {self.number.text} "{self.title.text}"' if self.title else f"clause {self.number.text}"
+
+
+@attrs.frozen
+class Part:
+    """A part of the policy."""
+
+    number: Words
+    title: Words
+
+
+@attrs.frozen(kw_only=True)
+class PolicyHeader:
+    """The head of the file: its name, and one entry a line under the line's own key."""
+
+    name: Words
+    lines: tuple[tuple[str, Words], ...]
+    span: Span
+    damaged: bool = False
+
+
+Block: TypeAlias = (
+    PolicyHeader | Part | ClauseNode | Declaration | SettingNode | Background | PromiseNode
+)
+
+
+@attrs.frozen
+class RulesFile:
+    """The whole file, block by block, in the author's order."""
+
+    blocks: tuple[Block, ...]
+
+    def of(self, *kinds: type[Block]) -> tuple[Block, ...]:
+        """The blocks of some kinds."""
+        return tuple(block for block in self.blocks if isinstance(block, kinds))

@@ -1,0 +1,276 @@
+"""Events from JSON: strict, with a place and a remedy for whatever is not understood."""
+
+from __future__ import annotations
+
+import json
+import re
+import types
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from wrbc_rules.values import (
+    NEVER,
+    NOT_STATED,
+    Clock,
+    Count,
+    Judgement,
+    NaiveTimeError,
+    People,
+    When,
+    instant_of,
+    parse_span,
+)
+from wrbc_rules.vocabulary.classes import ClassInfo, FieldInfo, Kind, Vocabulary, class_info
+
+#: Deeper JSON than any event has is refused before it is read.
+MAX_DEPTH = 32
+_MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(Z|[+-]\d{2}:?\d{2})?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class EventError(ValueError):
+    """Something given as an event is not one. `path` says where in it, the message what to do."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(f"{path}: {message}" if path else message)
+        self.path = path
+
+
+def read_json_line(text: str) -> Any:
+    """One JSON value; raises `EventError` for repeated keys, NaN, too deep nesting or bad syntax."""
+    depth = _depth(text)
+    if depth > MAX_DEPTH:
+        raise EventError("", f"lists and objects are nested deeper than {MAX_DEPTH}")
+    try:
+        return json.loads(text, object_pairs_hook=_no_repeats, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise EventError("", f"not JSON at column {error.colno}: {error.msg}") from error
+    except (ValueError, RecursionError) as error:
+        raise (error if isinstance(error, EventError) else EventError("", "not JSON")) from error
+
+
+def _depth(text: str) -> int:
+    bare = re.sub(r'"(?:[^"\\]|\\.)*"', "", text)
+    deepest = level = 0
+    for bracket in re.findall(r"[\[\]{}]", bare):
+        level += 1 if bracket in "[{" else -1
+        deepest = max(deepest, level)
+    return deepest
+
+
+def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise EventError(key, "stands twice in one object; keep one")
+    return dict(pairs)
+
+
+def _no_constant(name: str) -> Any:
+    raise EventError("", f"{name} is not a value that an event can hold")
+
+
+def read_event(vocabulary: Vocabulary, data: object, clock: Clock) -> Any:
+    """An event object from a JSON object with a `kind` and an `id`; dates are days of `clock`'s zone.
+
+    Raises `EventError` with the path of the first thing that is not understood.
+    """
+    mapping = _mapping(data, "")
+    kinds = vocabulary.kinds()
+    kind = mapping.get("kind")
+    if not isinstance(kind, str) or kind not in kinds:
+        raise EventError("kind", f"say which kind of event this is: {', '.join(kinds)}")
+    if not isinstance(mapping.get("id"), str) or not mapping["id"]:
+        raise EventError("id", "every event needs an id, a text that is not empty")
+    rest = {key: value for key, value in mapping.items() if key != "kind"}
+    return _read_class(kinds[kind], rest, "", clock)
+
+
+def _mapping(data: object, path: str) -> Mapping[str, Any]:
+    if not isinstance(data, Mapping):
+        raise EventError(path, f"an object with fields was expected, not {_shown(data)}")
+    return data
+
+
+def _read_class(info: ClassInfo, data: object, path: str, clock: Clock) -> Any:
+    mapping = _mapping(data, path)
+    by_name = {field.name: field for field in info.fields.values()}
+    given: dict[str, Any] = {}
+    for key, value in mapping.items():
+        where = f"{path}.{key}" if path else str(key)
+        field = by_name.get(key)
+        if field is None:
+            raise EventError(where, f"`{info.word}` has no such field; it has {', '.join(by_name)}")
+        if value is not None:
+            given[key] = _READERS[field.kind](field, value, where, clock)
+    return info.cls(**given)
+
+
+def _flag(field: FieldInfo, value: object, path: str, clock: Clock) -> bool:
+    if not isinstance(value, bool):
+        raise EventError(path, f"true or false was expected, not {_shown(value)}")
+    return value
+
+
+def _text(field: FieldInfo, value: object, path: str, clock: Clock) -> str:
+    if not isinstance(value, str) or not value:
+        raise EventError(path, f"text was expected, not {_shown(value)}")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise EventError(path, "half of a character (a lone surrogate) stands in the text") from None
+    return unicodedata.normalize("NFC", value)
+
+
+def _choice(field: FieldInfo, value: object, path: str, clock: Clock) -> str:
+    allowed = [word.replace("-", "_") for word in field.values]
+    if not isinstance(value, str) or value not in allowed:
+        raise EventError(path, f"{_shown(value)} is not one of {', '.join(allowed)}")
+    return value
+
+
+def _choices(field: FieldInfo, value: object, path: str, clock: Clock) -> frozenset[str]:
+    if not isinstance(value, list):
+        raise EventError(path, f"a list was expected, not {_shown(value)}")
+    return frozenset(_choice(field, each, f"{path}[{i}]", clock) for i, each in enumerate(value))
+
+
+def _date(field: FieldInfo, value: object, path: str, clock: Clock) -> date:
+    try:
+        if isinstance(value, str) and _DATE.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        raise EventError(path, f"{value} is not a day of the calendar") from None
+    raise EventError(path, f"a date like 2010-05-01 was expected, not {_shown(value)}")
+
+
+def read_when(value: object, path: str, clock: Clock) -> When:
+    """An instant in one of the forms that JSON has for what is known of it."""
+    if value == "never":
+        return NEVER
+    if isinstance(value, str):
+        return _stamp(value, path, clock)
+    mapping = _mapping(value, path)
+    if set(mapping) == {"not_done_by"}:
+        bound = _stamp(mapping["not_done_by"], f"{path}.not_done_by", clock)
+        return When(bound.latest + 1, NEVER.latest)
+    if set(mapping) == {"from", "to"}:
+        first = read_when(mapping["from"], f"{path}.from", clock)
+        last = read_when(mapping["to"], f"{path}.to", clock)
+        if first.earliest > last.latest:
+            raise EventError(path, "`from` is later than `to`")
+        return When(first.earliest, last.latest)
+    raise EventError(path, 'a time is a text, {"not_done_by": time} or {"from": time, "to": time}')
+
+
+def _stamp(value: object, path: str, clock: Clock) -> When:
+    if not isinstance(value, str):
+        raise EventError(path, f"a time as text was expected, not {_shown(value)}")
+    try:
+        if _DATE.fullmatch(value):
+            return clock.day(date.fromisoformat(value))
+        moment = datetime.fromisoformat(value)
+        return When.minute(moment) if _MINUTE.fullmatch(value) else When.of(moment)
+    except NaiveTimeError:
+        raise EventError(path, f"{value} has no offset; write {value}+00:00, or +01:00 in summer") from None
+    except (ValueError, OverflowError):
+        raise EventError(path, f"{_shown(value)} is not a time like 2017-03-03T21:30:00+00:00") from None
+
+
+def _instant(field: FieldInfo, value: object, path: str, clock: Clock) -> When:
+    return read_when(value, path, clock)
+
+
+def _count(field: FieldInfo, value: object, path: str, clock: Clock) -> Count:
+    mapping = _mapping(value, path)
+    for key in mapping:
+        if key not in ("at_least", "at_most", "period"):
+            raise EventError(f"{path}.{key}", "a count has at_least, at_most and period")
+    least, most = mapping.get("at_least", 0), mapping.get("at_most")
+    for key, number in (("at_least", least), ("at_most", most)):
+        if number is not None and (isinstance(number, bool) or not isinstance(number, int) or number < 0):
+            raise EventError(f"{path}.{key}", f"a whole number was expected, not {_shown(number)}")
+    if most is not None and most < least:
+        raise EventError(path, "at_most is less than at_least")
+    return Count(least or 0, most, _period(mapping.get("period"), f"{path}.period"))
+
+
+def _period(value: object, path: str) -> timedelta | None:
+    if value is None:
+        return None
+    span = parse_span(value) if isinstance(value, str) else None
+    if not isinstance(span, timedelta):
+        raise EventError(path, f'a period like "7 days" or "24 hours" was expected, not {_shown(value)}')
+    return span
+
+
+def _part(field: FieldInfo, value: object, path: str, clock: Clock) -> Any:
+    assert field.part is not None
+    return _read_class(class_info(field.part), value, path, clock)
+
+
+def _people(field: FieldInfo, value: object, path: str, clock: Clock) -> People[Any]:
+    complete: object = True
+    if isinstance(value, Mapping):
+        if not set(value) <= {"members", "complete"}:
+            raise EventError(path, "a list of people has `members` and `complete`")
+        value, complete = value.get("members", []), value.get("complete", False)
+    if not isinstance(value, list) or not isinstance(complete, bool):
+        raise EventError(path, 'a list, or {"members": [...], "complete": true or false} was expected')
+    members = [_part(field, each, f"{path}[{i}]", clock) for i, each in enumerate(value)]
+    return People(tuple(members), complete)
+
+
+def _judgements(field: FieldInfo, value: object, path: str, clock: Clock) -> tuple[Judgement[Any], ...]:
+    if not isinstance(value, list):
+        raise EventError(path, f"a list was expected, not {_shown(value)}")
+    return tuple(_judgement(field, each, f"{path}[{i}]", clock) for i, each in enumerate(value))
+
+
+def _judgement(field: FieldInfo, value: object, path: str, clock: Clock) -> Judgement[Any]:
+    mapping = _mapping(value, path)
+    known = ("question", "answer", "by", "at", "about")
+    for key in mapping:
+        if key not in known:
+            raise EventError(f"{path}.{key}", f"an answer has {', '.join(known)}")
+    answer = mapping.get("answer")
+    if answer not in ("yes", "no", "dont_know"):
+        raise EventError(f"{path}.answer", f"{_shown(answer)} is not one of yes, no, dont_know")
+    about = mapping.get("about")
+    return Judgement(
+        question=_text(field, mapping.get("question"), f"{path}.question", clock),
+        answer=answer,
+        by=_part(field, mapping.get("by") or {}, f"{path}.by", clock),
+        at=read_when(mapping["at"], f"{path}.at", clock) if mapping.get("at") is not None else NOT_STATED,
+        about=None if about is None else _text(field, about, f"{path}.about", clock),
+    )
+
+
+def _shown(value: object) -> str:
+    """The value as its author wrote it, short, or its sort if it is long."""
+    if isinstance(value, Mapping):
+        return "an object"
+    if isinstance(value, list):
+        return "a list"
+    text = json.dumps(value, ensure_ascii=True, default=lambda other: type(other).__name__)
+    return text if len(text) <= 40 else f"{text[:36]}..."
+
+
+_READERS: Mapping[Kind, Callable[[FieldInfo, Any, str, Clock], Any]] = types.MappingProxyType(
+    {
+        Kind.FLAG: _flag,
+        Kind.CHOICE: _choice,
+        Kind.CHOICES: _choices,
+        Kind.TEXT: _text,
+        Kind.INSTANT: _instant,
+        Kind.DATE: _date,
+        Kind.COUNT: _count,
+        Kind.PART: _part,
+        Kind.PEOPLE: _people,
+        Kind.JUDGEMENTS: _judgements,
+    }
+)
+
+__all__ = ["EventError", "instant_of", "read_event", "read_json_line", "read_when"]
