@@ -48,7 +48,7 @@ def run_example(policy: TypedPolicy, example: Example) -> CaseResult:
         scenes = applied(given, scenes)
         if not scenes:
             return CaseResult(name=example.name, tried=0, problems=(_impossible(policy, given, heading),))
-    undone = next((g for g in example.givens if not _holds(g, scenes)), None)
+    undone = next((g for g in example.givens if not all(holds(g, scene) for scene in scenes)), None)
     if undone is not None:
         return CaseResult(name=example.name, tried=len(scenes), problems=(_undone(policy, undone, heading),))
     problems = [
@@ -106,10 +106,9 @@ def _apply(given: Given, scene: Scene) -> Iterator[Scene]:
         yield from ways(given.test, True, scene)
 
 
-def _holds(given: Given, scenes: list[Scene]) -> bool:
-    if given.kind in (GivenKind.UNKNOWN, GivenKind.DONE):
-        return True
-    return all(truth(given.test, scene) is True for scene in scenes)
+def holds(given: Given, scene: Scene) -> bool:
+    """Whether a line is still true after the others; how something was done is not looked at again."""
+    return given.kind in (GivenKind.UNKNOWN, GivenKind.DONE) or truth(given.test, scene) is True
 
 
 # ---- looking at what comes out

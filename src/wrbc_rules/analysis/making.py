@@ -21,6 +21,7 @@ from wrbc_rules.ir import (
     AnyOf,
     Asked,
     AtMost,
+    Between,
     CalendarDay,
     Chosen,
     CountIn,
@@ -41,6 +42,7 @@ from wrbc_rules.ir import (
     Term,
     Test,
     Window,
+    leaves_of,
     walk,
 )
 from wrbc_rules.values import DAY, NEVER, NOT_STATED, Count, Judgement, People, When, ordinal_date
@@ -230,10 +232,14 @@ def unanswered(question: Question, scene: Scene) -> Scene:
 # ---- comparisons
 
 
-def _comparison(test: Less | AtMost, wanted: bool, scene: Scene) -> Iterator[Scene]:
+def _comparison(test: Less | AtMost | Between, wanted: bool, scene: Scene) -> Iterator[Scene]:
     moment = Path("event", (scene.vocabulary.moment,))
-    for side, other in ((test.left, test.right), (test.right, test.left)):
-        for leaf in walk(side):
+    if isinstance(test, Between):
+        pairs = [(test.middle, test.low), (test.middle, test.high)]
+    else:
+        pairs = [(test.left, test.right), (test.right, test.left)]
+    for side, other in pairs:
+        for leaf in leaves_of(side):
             if isinstance(leaf, Instant) and leaf.path == moment:
                 continue
             maker = _VALUES.get(type(leaf))
@@ -331,6 +337,7 @@ _WAYS: Mapping[type[Any], Callable[[Any, bool, Scene], Iterator[Scene]]] = {
     AnyOf: _joined,
     Asked: _asked,
     AtMost: _comparison,
+    Between: _comparison,
     Chosen: _chosen,
     Fixed: _fixed,
     Flag: _flag,

@@ -52,10 +52,11 @@ CASE_CODES: tuple[CodePage, ...] = (
     ),
     CodePage(
         code="WR164",
-        title="something done, at no stated time",
+        title="a line that cannot be made true",
         explanation=(
-            "Whether a duty was done in time depends on when it was done. Say `at`, a time and a day. What "
-            "was not done at all needs no time; what was not done by some moment says `by`."
+            "Each line of an example or a promise is made true in an event. This one cannot be. What was "
+            "done needs a time: say `at`, a time and a day (what was not done needs none, or says `by`). "
+            "Else another line says the opposite, or the line rests on a setting that is not set."
         ),
         mistake="and they did tell the line manager",
         instead="and they did tell the line manager at 17:00 on 2017-03-02",

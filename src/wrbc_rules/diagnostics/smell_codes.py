@@ -26,8 +26,11 @@ SMELL_CODES: tuple[CodePage, ...] = (
             "it was. Declare two, and list them under `either` where they are used. An `or` inside a "
             "declared noun, as in `child or young person`, is no such thing."
         ),
-        mistake="when the contact is by text or email",
-        instead="when either\n  the contact is by text\n  the contact is by email",
+        mistake='fact "the contact is by text or email" means channel.kind is any of text, email',
+        instead=(
+            'fact "the contact is by text" means channel.kind is text\n'
+            'fact "the contact is by email" means channel.kind is email'
+        ),
     ),
     CodePage(
         code="WR203",

@@ -334,7 +334,7 @@ class Cases:
             kind=GivenKind.DONE,
             words=words.text,
             span=words.span,
-            test=Phrase(words.text, happens(duty.moment) if negative else duty.test, role="duty")
+            test=Phrase(words.text, Not(happens(duty.moment)) if negative else duty.test, role="duty")
             if duty.moment is not None
             else WRONG,
             at=at,

@@ -177,6 +177,8 @@ class Formals:
         if isinstance(meaning, OrganisationMeaning):
             return Fixed(True), None
         if not isinstance(meaning, ClassMeaning) or meaning.each or meaning.at:
+            if noun.declaration.damaged:
+                return WRONG, None
             self.letters.say(
                 "WR127", noun.declaration.span, "a noun means one sort of thing", "write `means a person where ...`"
             )

@@ -16,6 +16,7 @@ from wrbc_rules.elaborate.values import Values
 from wrbc_rules.ir import (
     All,
     AtMost,
+    Between,
     Chosen,
     Each,
     Fixed,
@@ -494,7 +495,7 @@ def _only_unset(test: Test) -> bool:
     leaves = [
         each
         for each in walk(test)
-        if isinstance(each, Less | AtMost | Window | OneOf | Chosen) or type(each).__name__ in _OTHER_LEAVES
+        if isinstance(each, Less | AtMost | Between | Window | OneOf | Chosen) or type(each).__name__ in _OTHER_LEAVES
     ]
     return bool(leaves) and all(any(isinstance(e, Unset) for e in walk(leaf)) for leaf in leaves)
 

@@ -273,6 +273,8 @@ class Phrases:
     def _meaning(self, use: Use, *sorts: type[Meaning]) -> Meaning | None:
         declaration = use.word.declaration
         if len(declaration.meanings) != 1:
+            if declaration.damaged:
+                return None
             what = "has no meaning" if not declaration.meanings else "has two meanings"
             self.letters.say("WR127", declaration.span, f"`{declaration.pattern.text}` {what}", _WRITE[use.word.kind])
             return None

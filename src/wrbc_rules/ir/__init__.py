@@ -10,6 +10,7 @@ from wrbc_rules.ir.expressions import (
     AnyOf,
     Asked,
     AtMost,
+    Between,
     CalendarDay,
     Chosen,
     CountIn,
@@ -49,7 +50,7 @@ from wrbc_rules.ir.policy import (
     Setting,
     TypedPolicy,
 )
-from wrbc_rules.ir.walk import children, paths_of, rebase, tests_below, walk
+from wrbc_rules.ir.walk import children, leaves_of, paths_of, rebase, tests_below, walk
 
 __all__ = [
     "After",
@@ -57,6 +58,7 @@ __all__ = [
     "AnyOf",
     "Asked",
     "AtMost",
+    "Between",
     "CalendarDay",
     "Chosen",
     "Clause",
@@ -96,6 +98,7 @@ __all__ = [
     "Unset",
     "Window",
     "children",
+    "leaves_of",
     "paths_of",
     "rebase",
     "tests_below",

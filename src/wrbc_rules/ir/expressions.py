@@ -149,6 +149,15 @@ class AtMost:
 
 
 @attrs.frozen
+class Between:
+    """A number is from one to another, both included: done in its time. One test, so that it has one cause."""
+
+    low: Term
+    middle: Term
+    high: Term
+
+
+@attrs.frozen
 class Window:
     """The wall clock of the policy's zone shows a time from `start` (in) until `end` (out).
 
@@ -239,6 +248,7 @@ Test: TypeAlias = (
     | Overlaps
     | Less
     | AtMost
+    | Between
     | Window
     | Chosen
     | Asked
@@ -268,6 +278,7 @@ TESTS: tuple[type[Test], ...] = (
     Overlaps,
     Less,
     AtMost,
+    Between,
     Window,
     Chosen,
     Asked,

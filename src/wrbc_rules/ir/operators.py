@@ -13,6 +13,7 @@ from wrbc_rules.ir.expressions import (
     After,
     All,
     AtMost,
+    Between,
     CalendarDay,
     DayOf,
     Instant,
@@ -93,7 +94,9 @@ def by(done: Moment, span: Duration, start: Moment) -> Test:
 
 def within(done: Moment, span: Duration, start: Moment) -> Test:
     """Done at or after `start` and no later than `span` after it."""
-    return All((AtMost(start, done), by(done, span, start)))
+    if isinstance(span, Calendar):
+        return All((AtMost(start, done), by(done, span, start)))
+    return Between(start, done, After(start, span))
 
 
 def lasts(done: Moment, span: Duration, start: Moment) -> Test:

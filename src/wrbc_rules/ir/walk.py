@@ -7,7 +7,18 @@ from typing import TypeVar, cast
 
 import attrs
 
-from wrbc_rules.ir.expressions import TERMS, TESTS, Path, Question, Term, Test
+from wrbc_rules.ir.expressions import (
+    TERMS,
+    TESTS,
+    CountIn,
+    DayOf,
+    Instant,
+    Path,
+    Question,
+    Tally,
+    Term,
+    Test,
+)
 
 E = TypeVar("E")
 _NODES = (*TERMS, *TESTS)
@@ -27,6 +38,15 @@ def walk(node: Term | Test) -> Iterator[Term | Test]:
     yield node
     for child in children(node):
         yield from walk(child)
+
+
+def leaves_of(term: Term | Test) -> Iterator[Instant | DayOf | CountIn | Tally]:
+    """What the numbers in an expression are made of; a list that is counted is one leaf."""
+    if isinstance(term, Instant | DayOf | CountIn | Tally):
+        yield term
+    else:
+        for child in children(term):
+            yield from leaves_of(child)
 
 
 def tests_below(node: Test, kind: type[E]) -> Iterator[E]:

@@ -99,7 +99,7 @@ Meaning: TypeAlias = ClassMeaning | OrganisationMeaning | DoneMeaning | TestsMea
 
 @attrs.frozen(kw_only=True)
 class Declaration:
-    """A noun, act, duty or fact."""
+    """A noun, act, duty or fact. `damaged` as for examples."""
 
     kind: Words
     pattern: Words
@@ -109,6 +109,7 @@ class Declaration:
     within: tuple[Words, Formal | None] | None = None
     meanings: tuple[Meaning, ...] = ()
     span: Span
+    damaged: bool = False
 
 
 @attrs.frozen(kw_only=True)

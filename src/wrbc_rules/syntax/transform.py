@@ -228,7 +228,10 @@ class _Builder:
     def long_word(self, tree: Tree[Token]) -> n.Declaration:
         kind, pattern, *details = tree.children
         made = n.Declaration(
-            kind=self.words(cast(Token, kind)), pattern=self.words(cast(Token, pattern)), span=self.span_of(tree)
+            kind=self.words(cast(Token, kind)),
+            pattern=self.words(cast(Token, pattern)),
+            span=self.span_of(tree),
+            damaged=self.damaged,
         )
         for each in details:
             if isinstance(each, Tree):

@@ -15,6 +15,7 @@ from wrbc_rules.ir import (
     AnyOf,
     Asked,
     AtMost,
+    Between,
     CalendarDay,
     Chosen,
     CountIn,
@@ -112,6 +113,10 @@ def _at_most(test: AtMost, scene: Scene) -> bool | None:
     return False if left_least > right_most else None
 
 
+def _between(test: Between, scene: Scene) -> bool | None:
+    return truth(All((AtMost(test.low, test.middle), AtMost(test.middle, test.high))), scene)
+
+
 def _window(test: Window, scene: Scene) -> bool | None:
     if not isinstance(test.start, Number) or not isinstance(test.end, Number):
         return None
@@ -133,6 +138,7 @@ TESTS: Mapping[type[Any], Callable[[Any, Scene], bool | None]] = {
     Overlaps: _overlaps,
     Less: _less,
     AtMost: _at_most,
+    Between: _between,
     Window: _window,
     Chosen: lambda test, scene: None,
     Asked: _asked,

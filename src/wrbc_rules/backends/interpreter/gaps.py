@@ -17,6 +17,7 @@ from wrbc_rules.ir import (
     AnyOf,
     Asked,
     AtMost,
+    Between,
     CalendarDay,
     Chosen,
     CountIn,
@@ -35,7 +36,7 @@ from wrbc_rules.ir import (
     Test,
     Unset,
     Window,
-    children,
+    leaves_of,
     walk,
 )
 from wrbc_rules.values import ordinal_date
@@ -109,23 +110,25 @@ def _once_done(test: OnceDone, scene: Scene, words: str) -> Iterator[Gap]:
         yield from gaps(test.test, scene, words)
 
 
-def _comparison(test: Less | AtMost, scene: Scene, words: str) -> Iterator[Gap]:
+def _comparison(test: Less | AtMost | Between, scene: Scene, words: str) -> Iterator[Gap]:
     """A number left to a person, else a deadline still ahead, else the facts."""
     unset = [each for each in walk(test) if isinstance(each, Unset)]
     if unset:
         yield from map(_decision, unset)
         return
-    sides = (test.left, test.right)
-    ahead = [side for side in sides if _ahead(side, scene)]
-    if ahead:
-        other = sides[1] if ahead[0] is sides[0] else sides[0]
-        yield Gap("time", due=Due(words, _deadline(other, scene)))
-        return
+    if isinstance(test, Between):
+        sides, limits = (test.low, test.middle, test.high), (test.high, test.high, test.middle)
+    else:
+        sides, limits = (test.left, test.right), (test.right, test.left)
+    for side, limit in zip(sides, limits, strict=True):
+        if _ahead(side, scene):
+            yield Gap("time", due=Due(words, _deadline(limit, scene)))
+            return
     yield from _vague(sides, scene, words)
 
 
 def _ahead(term: Term, scene: Scene) -> bool:
-    return any(isinstance(each, Instant) and scene.ahead(each.path) for each in walk(term))
+    return any(isinstance(each, Instant) and scene.ahead(each.path) for each in leaves_of(term))
 
 
 def _deadline(term: Term, scene: Scene) -> datetime | None:
@@ -140,20 +143,11 @@ def _deadline(term: Term, scene: Scene) -> datetime | None:
 
 def _vague(sides: tuple[Term, ...], scene: Scene, words: str) -> Iterator[Gap]:
     """The facts that leave a comparison open: those of which nothing bounds them, else all that are not exact."""
-    leaves = [leaf for side in sides for leaf in _leaves(side)]
+    leaves = [leaf for side in sides for leaf in leaves_of(side)]
     inexact = [leaf for leaf in leaves if len(set(bounds(leaf, scene))) > 1]
     open_ended = [leaf for leaf in inexact if math.inf in map(abs, bounds(leaf, scene))]
     for leaf in open_ended or inexact:
         yield from _leaf(leaf, scene, words)
-
-
-def _leaves(term: Term | Test) -> Iterator[Instant | DayOf | CountIn | Tally]:
-    """What a number is made of; a list is counted as one."""
-    if isinstance(term, Instant | DayOf | CountIn | Tally):
-        yield term
-    else:
-        for child in children(term):
-            yield from _leaves(child)
 
 
 def _leaf(leaf: Instant | DayOf | CountIn | Tally, scene: Scene, words: str) -> Iterator[Gap]:
@@ -188,6 +182,7 @@ _GAPS: Mapping[type[Any], Callable[[Any, Scene, str], Iterator[Gap]]] = {
     AnyOf: _each_of,
     Asked: _asked,
     AtMost: _comparison,
+    Between: _comparison,
     Chosen: _chosen,
     Flag: _field,
     Less: _comparison,

@@ -16,6 +16,7 @@ from wrbc_rules.backends.interpreter.scene import Scene
 from wrbc_rules.findings import Change, Finding, Outcome, Repair
 from wrbc_rules.ir import (
     AtMost,
+    Between,
     CalendarDay,
     Flag,
     Instant,
@@ -29,6 +30,7 @@ from wrbc_rules.ir import (
     TypedPolicy,
     Window,
     children,
+    leaves_of,
     paths_of,
     walk,
 )
@@ -154,7 +156,7 @@ def _candidates(rule: Rule, scene: Scene) -> Iterator[Candidate]:
 
 def _leaves(node: Test | Term, phrase: Phrase) -> Iterator[tuple[Test | Term, Phrase]]:
     """Every test without parts, with the phrase that it stands in; what is counted belongs to people."""
-    if isinstance(node, Flag | OneOf | Less | AtMost | Window):
+    if isinstance(node, Flag | OneOf | Less | AtMost | Between | Window):
         yield node, phrase
         return
     for child in children(node):
@@ -176,6 +178,9 @@ def _of_leaf(leaf: Test | Term, phrase: Phrase, scene: Scene) -> Iterator[Candid
     elif isinstance(leaf, Less | AtMost):
         yield from _in_time(leaf.left, leaf.right, phrase, scene)
         yield from _in_time(leaf.right, leaf.left, phrase, scene)
+    elif isinstance(leaf, Between):
+        yield from _in_time(leaf.middle, leaf.low, phrase, scene)
+        yield from _in_time(leaf.middle, leaf.high, phrase, scene)
     elif isinstance(leaf, Window):
         yield from _out_of_window(leaf, phrase, scene)
 
@@ -183,7 +188,7 @@ def _of_leaf(leaf: Test | Term, phrase: Phrase, scene: Scene) -> Iterator[Candid
 def _in_time(side: Term, other: Term, phrase: Phrase, scene: Scene) -> Iterator[Candidate]:
     """The instants on one side set to just before, at and just after what they are compared with."""
     moment = Path("event", (scene.vocabulary.moment,))
-    for leaf in walk(side):
+    for leaf in leaves_of(side):
         if isinstance(leaf, Instant) and leaf.path != moment:
             for edge in _edges(other, scene):
                 yield Candidate(leaf.path, When(edge, edge), phrase)
