@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from wrbc_rules.diagnostics import shown
 from wrbc_rules.findings.finding import Finding, Reason, Repair
 from wrbc_rules.findings.outcomes import Outcome
 
@@ -52,17 +53,18 @@ def summary_words(summary: str) -> str:
 
 def explain(decision: Decision, *, everything: bool) -> str:
     """The decision as lines of plain words."""
-    lines = [f"{decision.id}: {summary_words(decision.summary)}"]
+    lines = [f"{shown(decision.id)}: {summary_words(decision.summary)}"]
     if decision.note is not None:
         lines.append(f"  {decision.note}")
-    shown = decision.all_findings if everything else decision.findings
-    ranked = sorted((f for f in shown if everything or f.outcome not in _QUIET), key=_rank)
+    listed = decision.all_findings if everything else decision.findings
+    ranked = sorted((f for f in listed if everything or f.outcome not in _QUIET), key=_rank)
     for finding in ranked:
         lines += [f"  {line}" for line in _finding(finding, decision.repairs(finding))]
-    kept = list(dict.fromkeys(f.rule for f in decision.findings if f.outcome in (Outcome.COMPLIES, Outcome.CLEAR)))
-    broken = {f.rule for f in decision.findings if f.outcome is Outcome.BREACH}
-    if kept and not everything:
-        lines.append(f"  kept: {', '.join(rule for rule in kept if rule not in broken)}")
+    kept = [f.rule for f in decision.findings if f.outcome in (Outcome.COMPLIES, Outcome.CLEAR)]
+    loud = {f.rule for f in decision.findings if f.outcome not in _QUIET}
+    quiet = list(dict.fromkeys(rule for rule in kept if rule not in loud))
+    if quiet and not everything:
+        lines.append(f"  kept: {', '.join(quiet)}")
     return "\n".join(lines)
 
 
@@ -72,7 +74,7 @@ def _rank(finding: Finding) -> tuple[int, int]:
 
 
 def _finding(finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:
-    about = f", about {finding.about}" if finding.about is not None else ""
+    about = f", about {shown(finding.about)}" if finding.about is not None else ""
     title = f' "{finding.title}"' if finding.title else ""
     yield f"{finding.rule}{title}{about}: {_HEADLINES[finding.outcome]}"
     yield f"    the rule: {finding.norm}"
@@ -80,7 +82,7 @@ def _finding(finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:
         if reason.shown:
             yield f"    {_why(reason)}"
     for missing in finding.missing:
-        yield f"    not stated: {missing.field}"
+        yield f"    not stated: {shown(missing.field)}"
     for question in finding.ask:
         yield f"    ask {question.who}: {question.question}"
     for due in finding.due:
@@ -90,9 +92,9 @@ def _finding(finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:
 
 
 def _why(reason: Reason) -> str:
-    shown = "; ".join(f"{fact.field}: {fact.text}" for fact in reason.facts if fact.value is not None)
+    facts = "; ".join(shown(f"{fact.field}: {fact.text}") for fact in reason.facts if fact.value is not None)
     word = "unclear" if reason.holds is None else "because"
-    return f"{word}: {reason.said}" + (f" ({shown})" if shown else "")
+    return f"{word}: {reason.said}" + (f" ({facts})" if facts else "")
 
 
 def _by(moment: datetime | None) -> str:

@@ -1,0 +1,64 @@
+"""`wrbc-rules check`: everything that is wrong with a rules file, its examples and promises included."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from wrbc_rules.analysis import CaseResult, run_examples, run_promises
+from wrbc_rules.cli.options import checked, drawn, events_option, file_argument, vocabulary_of
+from wrbc_rules.diagnostics import Diagnostic, in_order, render_concise, summary, to_json
+from wrbc_rules.policies import Policy
+
+
+@click.command()
+@file_argument
+@events_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "concise", "json"]),
+    default="text",
+    show_default=True,
+    help="Letters with the place drawn, one line each, or JSON.",
+)
+def check(file: Path | None, events: str | None, form: str) -> None:
+    """Say what is wrong with a rules FILE, all of it at once, and what to write instead.
+
+    The examples and promises in the file are run too. Exit status: 0 if there are no errors, 1 if there
+    are, 2 if the file could not be read.
+    """
+    policy, found = checked(file, vocabulary_of(events))
+    results = cases(policy) if policy is not None else ()
+    every = in_order([*found, *(problem for result in results for problem in result.problems)])
+    if form == "json":
+        click.echo(json.dumps(to_json(every), indent=2, ensure_ascii=False))
+    elif form == "concise":
+        click.echo(render_concise(every), nl=bool(every))
+    else:
+        _say(policy, every, results, str(file or "the bundled policy"))
+    sys.exit(1 if any(each.is_error for each in every) else 0)
+
+
+def cases(policy: Policy) -> tuple[CaseResult, ...]:
+    """The examples and promises of a policy, run."""
+    return (*run_examples(policy.typed), *run_promises(policy.typed))
+
+
+def _say(
+    policy: Policy | None, every: tuple[Diagnostic, ...], results: tuple[CaseResult, ...], name: str
+) -> None:
+    if every:
+        click.echo(drawn(every))
+        click.echo()
+        click.echo(summary(every, name))
+    if policy is not None and not any(each.is_error for each in every):
+        typed = policy.typed
+        click.echo(
+            f"{name}: {len(typed.rules)} rules in {len(typed.clauses)} clauses; "
+            f"{len(typed.examples)} examples and {len(typed.promises)} promises hold "
+            f"on {sum(result.tried for result in results):,} events."
+        )

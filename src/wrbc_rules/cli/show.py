@@ -1,0 +1,141 @@
+"""`wrbc-rules show`: a clause as its author wrote it, with what hangs on it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from wrbc_rules.analysis import run_example
+from wrbc_rules.cli.options import events_option, fail, loaded, policy_option, vocabulary_of, width
+from wrbc_rules.diagnostics import did_you_mean
+from wrbc_rules.ir import Clause, Rule, Sentence, Setting, Unset, walk
+from wrbc_rules.policies import Policy
+from wrbc_rules.values import Calendar, span_text
+
+
+@click.command()
+@click.argument("clause", required=False)
+@policy_option
+@events_option
+def show(clause: str | None, files: tuple[Path, ...], events: str | None) -> None:
+    """Show a CLAUSE, such as 4.7: its rules, readings, exceptions, examples, and what it leaves open.
+
+    Without a clause, list them all.
+    """
+    if len(files) > 1:
+        fail("show takes one policy")
+    policy = loaded(files[0] if files else None, vocabulary_of(events))
+    lines = _contents(policy) if clause is None else _clause(policy, _found(policy, clause))
+    click.echo("\n".join(lines))
+
+
+def _found(policy: Policy, number: str) -> Clause:
+    """The clause of this number, or of a rule's id."""
+    numbers = {each.number: each for each in policy.typed.clauses}
+    wanted = number.split(" ")[0].rstrip(".")
+    if wanted not in numbers:
+        hint = did_you_mean(wanted, list(numbers))
+        fail(f"there is no clause {number}" + (f"; {hint}" if hint else f"; there are {', '.join(numbers)}"))
+    return numbers[wanted]
+
+
+def _wrap(text: str, indent: str, start: str = "") -> str:
+    """A paragraph at this indentation, its first line begun with `start`."""
+    first = indent + start
+    return textwrap.fill(text, width(), initial_indent=first, subsequent_indent=indent + " " * len(start))
+
+
+# ---- the list of clauses
+
+
+def _contents(policy: Policy) -> Iterator[str]:
+    typed = policy.typed
+    yield f"{typed.name}, {typed.edition}, in force from {typed.in_force}"
+    if typed.review_due is not None:
+        yield f"review due by {typed.review_due}"
+    part = None
+    for clause in typed.clauses:
+        if clause.part != part:
+            part = clause.part
+            yield f"\n{part}"
+        rules = [rule for sentence in clause.sentences for rule in sentence.rules]
+        what = f"{len(rules)} rule{'s' * (len(rules) != 1)}" if rules else clause.sentences[0].entry.kind
+        yield f"  {clause.number:5} {clause.title or ''} ({what})"
+    open_settings = [each for each in typed.settings if each.value is None]
+    if open_settings:
+        yield "\nLeft open:"
+        yield from (f"  {_setting(each)}" for each in open_settings)
+    if policy.standing:
+        yield "\nLeft to people in general:"
+        yield from (_wrap(line, "  ") for line in policy.standing)
+
+
+def _setting(setting: Setting) -> str:
+    who = f", decided by {setting.decided_by}" if setting.decided_by else ""
+    suggested = f" (suggested: {_value(setting.suggested)})" if setting.suggested is not None else ""
+    value = "not set" if setting.value is None else _value(setting.value)
+    return f"{setting.name}: {value}{who}{suggested}"
+
+
+def _value(value: object) -> str:
+    from datetime import timedelta  # noqa: PLC0415 - for its type alone
+
+    return span_text(value) if isinstance(value, timedelta | Calendar) else str(value)
+
+
+# ---- one clause
+
+
+def _clause(policy: Policy, clause: Clause) -> Iterator[str]:
+    title = f" {clause.title}" if clause.title else ""
+    yield click.style(f"{clause.number}{title}", bold=True)
+    if clause.part:
+        yield f"part {clause.part}"
+    for sentence in clause.sentences:
+        yield from _sentence(policy, clause, sentence)
+    examples = [each for each in policy.typed.examples if each.clause == clause.number]
+    if examples:
+        yield "\nexamples"
+        for example in examples:
+            result = run_example(policy.typed, example)
+            said = "; ".join(each.words.removeprefix("then ") for each in example.expectations)
+            yield f"  {'holds' if result.passed else 'FAILS'}  {example.name}: {said}"
+
+
+def _sentence(policy: Policy, clause: Clause, sentence: Sentence) -> Iterator[str]:
+    source = f"[{sentence.pin}]" if sentence.pin else f"adopted {sentence.adopted}"
+    number = f"sentence {sentence.number} " if len(clause.sentences) > 1 else ""
+    yield f"\n{number}{source}"
+    if not sentence.rules:
+        what = f"restates {sentence.entry.restates}" if sentence.entry.restates else sentence.entry.kind
+        yield _wrap(sentence.entry.words, "  ", f"{what}: ")
+    for rule_id in sentence.rules:
+        yield from _rule(policy, policy.typed.rules_by_id[rule_id])
+    for reading in sentence.readings:
+        yield _wrap(reading, "  ", "reading: ")
+    for note in sentence.notes:
+        yield _wrap(note, "  ", "note: ")
+
+
+def _ruled(line: str) -> str:
+    """A line of the author's, indented as it was, wrapped where the terminal is narrow."""
+    indent = "    " + " " * (len(line) - len(line.lstrip()))
+    return textwrap.fill(line.strip(), width(), initial_indent=indent, subsequent_indent=indent + "    ")
+
+
+def _rule(policy: Policy, rule: Rule) -> Iterator[str]:
+    yield from (_ruled(line) for line in rule.lines)
+    yield f"  strength: {rule.strength.value}"
+    tests = (rule.scope, rule.condition, rule.kept, rule.excused)
+    unset = {node.name for test in tests for node in walk(test) if isinstance(node, Unset)}
+    for setting in policy.typed.settings:
+        if setting.name in unset:
+            yield _wrap(_setting(setting), "  ", "left open: ")
+    for asked_in, question in policy.typed.questions:
+        if asked_in == rule.id:
+            yield _wrap(f"{question.who}: {question.words}", "  ", "asks ")
+    if rule.answers:
+        yield f"  answers: {', '.join(rule.answers)}"
