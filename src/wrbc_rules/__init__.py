@@ -1,7 +1,7 @@
 """A written policy for people as rules that can be read, run, tested and published.
 
-    from wrbc_rules import load_policy
-    decision = load_policy().decide(event)
+from wrbc_rules import load_policy
+decision = load_policy().decide(event)
 """
 
 from wrbc_rules.api import (

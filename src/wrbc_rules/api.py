@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wrbc_rules.diagnostics import Diagnostic
 from wrbc_rules.events import EVENTS
-from wrbc_rules.policies import Editions, Policy, PolicyError, check, load
+from wrbc_rules.policies import Editions, Policy, check, load
 from wrbc_rules.resources import bundled_policy
 from wrbc_rules.source import Source
 from wrbc_rules.vocabulary import Vocabulary
@@ -37,7 +37,7 @@ def policy_from_text(
 
 
 def load_editions(*paths: str | PathLike[str], vocabulary: Vocabulary = COMMUNICATION) -> Editions:
-    """Several editions of a policy; the one in force at an event's moment decides it. Raises as `load_policy`."""
+    """Several editions of a policy; the one in force at an event's moment decides. Raises as that does."""
     return Editions(tuple(load_policy(path, vocabulary=vocabulary) for path in paths))
 
 

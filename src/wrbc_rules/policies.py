@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ from wrbc_rules.backends import interpreter
 from wrbc_rules.diagnostics import Diagnostic, render_text
 from wrbc_rules.elaborate import elaborate
 from wrbc_rules.findings import Decision, Finding, Repair, summary_of
-from wrbc_rules.findings.decision import NO_EDITION
+from wrbc_rules.findings.decision import NO_EDITION, NoEdition
 from wrbc_rules.ir import Rule, TypedPolicy
 from wrbc_rules.source import Source
 from wrbc_rules.syntax import RulesFile, parse
@@ -48,6 +49,11 @@ class Policy:
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, in the file's order."""
         return self.typed.rules
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """What the policy leaves to people whatever the event: once for the policy, never as a finding."""
+        return tuple(dict.fromkeys(line for rule in self.rules for line in interpreter.standing(rule)))
 
     def decide(self, event: Any, as_of: datetime | None = None) -> Decision:
         """What the policy says of an event of its vocabulary.
@@ -84,7 +90,7 @@ def check(
 
 
 def load(source: Source, vocabulary: Vocabulary, found: tuple[Diagnostic, ...] = ()) -> Policy:
-    """The policy of a file; raises `PolicyError` with every mistake, those `found` while reading it included."""
+    """The policy of a file; raises `PolicyError` with every mistake, those already `found` included."""
     policy, every = check(source, vocabulary)
     if policy is None or any(each.is_error for each in found):
         raise PolicyError((*found, *every))
@@ -105,6 +111,14 @@ def _checked(
     return Policy(typed=typed, warnings=every, tree=tree)
 
 
+def _start(policy: Policy) -> Bound:
+    return policy.typed.starts.earliest
+
+
+def _by_start(policies: Iterable[Policy]) -> tuple[Policy, ...]:
+    return tuple(sorted(policies, key=_start))
+
+
 @attrs.frozen
 class Editions:
     """Several editions of one policy; the one in force at an event's own moment decides the whole of it.
@@ -112,7 +126,7 @@ class Editions:
     Raises `ValueError` if two are in force from one day.
     """
 
-    policies: tuple[Policy, ...] = attrs.field(converter=lambda given: tuple(sorted(given, key=_start)))
+    policies: tuple[Policy, ...] = attrs.field(converter=_by_start)
 
     def __attrs_post_init__(self) -> None:
         starts = [_start(each) for each in self.policies]
@@ -128,46 +142,51 @@ class Editions:
         vocabulary = self.policies[0].typed.vocabulary
         if not isinstance(event, vocabulary.events):
             raise TypeError(f"{type(event).__name__} is no event of {vocabulary.name}")
-        at = getattr(event, vocabulary.moment)
-        seen = None if as_of is None else instant_of(as_of)
-        first, last = self._in_force(at.earliest), self._in_force(at.latest)
-        if first is not last:
-            return _bare(event.id, "undetermined", "not known whether the policy was in force: its time is not stated")
-        if first is None:
+        governing = self._governing(getattr(event, vocabulary.moment))
+        if governing is None:
+            told = "its time is not known well enough to say whether the policy, or which edition, governs it"
+            return _bare(event.id, "undetermined", told)
+        if governing == NO_EDITION:
             return _bare(event.id, NO_EDITION, "no edition of the policy was in force yet")
-        return _decision(first, event, seen)
+        return self._decision(governing, event, None if as_of is None else instant_of(as_of))
+
+    def _governing(self, when: When) -> Policy | NoEdition | None:
+        """The edition in force at a moment: "no_edition" before the first, None where that is not known."""
+        first, last = self._in_force(when.earliest), self._in_force(when.latest)
+        if first is not last:
+            return None
+        return NO_EDITION if first is None else first
 
     def _in_force(self, instant: Bound) -> Policy | None:
         """The last edition that begins no later."""
         return next((each for each in reversed(self.policies) if _start(each) <= instant), None)
 
+    def _decision(self, main: Policy, event: Any, as_of: Bound | None) -> Decision:
+        """What the edition of the event's own moment says, and others of duties set off in theirs."""
 
-def _start(policy: Policy) -> Bound:
-    return policy.typed.starts.earliest
+        def governs(policy: Policy, when: When) -> bool:
+            found = self._governing(when)
+            return (found if isinstance(found, Policy) else main) is policy
+
+        found: list[tuple[Finding, Policy]] = []
+        for policy in (main, *(each for each in self.policies if each is not main)):
+            said = interpreter.decide(policy.typed, event, as_of, partial(governs, policy))
+            found += [(each, policy) for each in said]
+        sources = {id(each): policy for each, policy in found}
+
+        def repair(finding: Finding) -> tuple[Repair, ...]:
+            policy = sources.get(id(finding), main)
+            return interpreter.repairs(policy.typed, event, finding, as_of)
+
+        findings = tuple(each for each, _ in found)
+        return Decision(
+            id=event.id,
+            edition=main.typed.edition,
+            all_findings=findings,
+            summary=summary_of(findings),
+            repair=repair,
+        )
 
 
 def _bare(event: str, summary: str, note: str) -> Decision:
     return Decision(id=event, edition=None, all_findings=(), summary=summary, note=note)
-
-
-def _decision(policy: Policy, event: Any, as_of: Bound | None) -> Decision:
-    findings = interpreter.decide(policy.typed, event, as_of)
-
-    def repair(finding: Finding) -> tuple[Repair, ...]:
-        return interpreter.repairs(policy.typed, event, finding, as_of)
-
-    return Decision(
-        id=event.id,
-        edition=policy.typed.edition,
-        all_findings=findings,
-        summary=summary_of(findings),
-        repair=repair,
-    )
-
-
-def editions(policies: Iterable[Policy]) -> Editions:
-    """Several editions of a policy as one."""
-    return Editions(tuple(policies))
-
-
-__all__ = ["Editions", "Policy", "PolicyError", "When", "check", "editions", "load"]

@@ -39,8 +39,8 @@ class RulesFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """The file's tests; a file with errors has one, which fails with all of them."""
-        from wrbc_rules.analysis import run_example, run_promise  # noqa: PLC0415
-        from wrbc_rules.api import check_policy  # noqa: PLC0415
+        from wrbc_rules.analysis import run_example, run_promise
+        from wrbc_rules.api import check_policy
 
         policy, found = check_policy(self.path, vocabulary=self._vocabulary())
         yield Mistakes.from_parent(self, name="no mistakes", found=[each for each in found if each.is_error])
@@ -55,20 +55,20 @@ class RulesFile(pytest.File):
             yield Case.from_parent(self, name=name, run=lambda p=promise: run_promise(typed, p))
 
     def _vocabulary(self) -> Any:
-        from wrbc_rules.api import COMMUNICATION  # noqa: PLC0415
+        from wrbc_rules.api import COMMUNICATION
 
         module = self.config.getini("wrbc_rules_events")
         return importlib.import_module(module).VOCABULARY if module else COMMUNICATION
 
 
-class RulesFailure(AssertionError):
+class RulesError(AssertionError):
     """A mistake in a rules file, or a case of it that does not hold, as its letter."""
 
 
 class _Item(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The letter alone, without Python's own trace."""
-        if isinstance(excinfo.value, RulesFailure):
+        if isinstance(excinfo.value, RulesError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
@@ -77,10 +77,10 @@ class _Item(pytest.Item):
         return self.path, None, self.name
 
     def _fail(self, problems: Any) -> None:
-        from wrbc_rules.diagnostics import render_text  # noqa: PLC0415
+        from wrbc_rules.diagnostics import render_text
 
         if problems:
-            raise RulesFailure(render_text(problems))
+            raise RulesError(render_text(problems))
 
 
 class Mistakes(_Item):

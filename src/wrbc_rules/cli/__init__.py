@@ -26,7 +26,7 @@ INTERNAL_FAULT = 70
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="wrbc-rules", prog_name="wrbc-rules")
 def commands() -> None:
-    """A written policy as rules: check the file, run its examples, decide events by it.
+    r"""A written policy as rules: check the file, run its examples, decide events by it.
 
     Without a file, every command takes the policy that comes with the package.
 
@@ -51,5 +51,7 @@ def main() -> None:
         sys.exit(0)
     except Exception:  # noqa: BLE001 - the last place where a fault can be named as one
         traceback.print_exc()
-        click.echo("This is a fault of wrbc-rules, not of your files. Please report the lines above.", err=True)
+        click.echo(
+            "This is a fault of wrbc-rules, not of your files. Please report the lines above.", err=True
+        )
         sys.exit(INTERNAL_FAULT)

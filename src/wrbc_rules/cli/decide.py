@@ -37,12 +37,13 @@ MAX_LINE = 1_000_000
     default="now",
     show_default=True,
     metavar="MOMENT",
-    help="When it is looked at: a date-time with its offset, now, or none. What lies later counts as not done by then.",
+    help="When it is looked at: a date-time with its offset, now, or none. "
+    "What lies later counts as not done by then.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--all", "everything", is_flag=True, help="Also the rules that are kept or do not apply.")
 @click.option("--strict", is_flag=True, help="Exit with 1 also if something is open.")
-def decide(
+def decide(  # noqa: PLR0913 - one for each option
     file: str,
     files: tuple[Path, ...],
     events: str | None,
@@ -123,7 +124,11 @@ class _Run:
                 click.echo(f"line {number}: {shown(str(error))}", err=True)
 
     def _lines(self, stream: IO[bytes]) -> Iterator[bytes]:
-        size = Path(stream.name).stat().st_size if isinstance(stream.name, str) and stream.name != "<stdin>" else 0
+        size = (
+            Path(stream.name).stat().st_size
+            if isinstance(stream.name, str) and stream.name != "<stdin>"
+            else 0
+        )
         if size < MAX_LINE or not sys.stderr.isatty():
             yield from stream
             return
@@ -162,7 +167,9 @@ class _Run:
         if self.form == "json":
             return
         total = sum(self.summaries.values())
-        click.echo(f"{total} event{'s' * (total != 1)} decided" + (f", {self.bad} lines not read" * bool(self.bad)))
+        click.echo(
+            f"{total} event{'s' * (total != 1)} decided" + (f", {self.bad} lines not read" * bool(self.bad))
+        )
         for summary, count in sorted(self.summaries.items(), key=lambda each: (-each[1], each[0])):
             click.echo(f"  {count:5}  {summary_words(summary).lower()}")
         standing = [line for policy in self.editions.policies for line in policy.standing]
@@ -182,4 +189,3 @@ def _wrapped(line: str) -> list[str]:
         break_on_hyphens=False,
         break_long_words=False,
     ) or [""]
-

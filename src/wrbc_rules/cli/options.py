@@ -98,13 +98,13 @@ def editions_of(files: tuple[Path, ...], vocabulary: Vocabulary) -> Editions:
 
 def width() -> int:
     """How wide to write: the terminal's width within limits, 80 where there is none."""
-    import shutil  # noqa: PLC0415 - only where something is drawn
+    import shutil
 
     return min(max(shutil.get_terminal_size((80, 24)).columns, 40), MAX_WIDTH)
 
 
 def drawn(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> str:
     """Diagnostics for a person at a terminal."""
-    color = sys.stdout.isatty() and not click.get_current_context().color is False
+    color = sys.stdout.isatty() and click.get_current_context().color is not False
     unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     return render_text(found, color=color, width=width(), unicode=unicode)

@@ -35,7 +35,7 @@ def show(clause: str | None, files: tuple[Path, ...], events: str | None) -> Non
 def _found(policy: Policy, number: str) -> Clause:
     """The clause of this number, or of a rule's id."""
     numbers = {each.number: each for each in policy.typed.clauses}
-    wanted = number.split(" ")[0].rstrip(".")
+    wanted = number.split(" ", maxsplit=1)[0].rstrip(".")
     if wanted not in numbers:
         hint = did_you_mean(wanted, list(numbers))
         fail(f"there is no clause {number}" + (f"; {hint}" if hint else f"; there are {', '.join(numbers)}"))
@@ -81,7 +81,7 @@ def _setting(setting: Setting) -> str:
 
 
 def _value(value: object) -> str:
-    from datetime import timedelta  # noqa: PLC0415 - for its type alone
+    from datetime import timedelta
 
     return span_text(value) if isinstance(value, timedelta | Calendar) else str(value)
 

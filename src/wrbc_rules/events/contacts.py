@@ -61,7 +61,8 @@ class Recipient:
         default=NOT_STATED,
         converter=to_when,
         metadata=about(
-            "when the earliest complete notice to the Safeguarding Trustee that covers person, channel and date was given",
+            "when the earliest complete notice to the Safeguarding Trustee was given that covers "
+            "person, channel and date",
             change="beforehand",
         ),
     )

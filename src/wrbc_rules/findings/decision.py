@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -11,7 +11,9 @@ from wrbc_rules.findings.finding import Finding, Repair
 from wrbc_rules.findings.outcomes import ORDER, Outcome
 from wrbc_rules.findings.texts import explain, finding_to_json
 
-NO_EDITION = "no_edition"
+NoEdition = Literal["no_edition"]
+#: The summary of what happened before the first edition.
+NO_EDITION: NoEdition = "no_edition"
 
 
 def summary_of(findings: Iterable[Finding]) -> str:
@@ -67,7 +69,7 @@ class Decision:
         return explain(self, everything=everything)
 
     def as_json(self, *, everything: bool = False) -> dict[str, Any]:
-        """The decision as the JSON object that the command line prints; with `everything`, *not covered* too."""
+        """The JSON object that the command line prints; with `everything`, *not covered* too."""
         shown = self.all_findings if everything else self.findings
         return {
             "id": self.id,

@@ -42,10 +42,15 @@ class Reason:
 
     @property
     def said(self) -> str:
-        """The reason as a sentence would say it."""
+        """The reason as a sentence would say it; a duty is named, since it has no words for being done."""
+        if self.role == "duty":
+            return f"{_DUTY[self.holds]}: {self.words}"
         if self.holds is None:
             return f"not known whether {self.words}"
         return self.words if self.holds else self.contrary or f'it is not so that "{self.words}"'
+
+
+_DUTY = {True: "done", False: "not done", None: "not known whether done"}
 
 
 @attrs.frozen
@@ -84,7 +89,7 @@ class Change:
 
 @attrs.frozen
 class Repair:
-    """Changes that together would put a finding right and break nothing else. `past`: it is too late for them."""
+    """Changes that together would put a finding right and break nothing else. `past`: it is too late."""
 
     changes: tuple[Change, ...]
     past: bool

@@ -93,8 +93,8 @@ def _finding(finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:
 
 def _why(reason: Reason) -> str:
     facts = "; ".join(shown(f"{fact.field}: {fact.text}") for fact in reason.facts if fact.value is not None)
-    word = "unclear" if reason.holds is None else "because"
-    return f"{word}: {reason.said}" + (f" ({facts})" if facts else "")
+    said = reason.said if reason.holds is None else f"because: {reason.said}"
+    return said + (f" ({facts})" if facts else "")
 
 
 def _by(moment: datetime | None) -> str:
@@ -109,9 +109,7 @@ def moment_words(moment: datetime) -> str:
 
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def finding_to_json(finding: Finding, repairs: Iterable[Repair]) -> dict[str, Any]:
@@ -137,7 +135,5 @@ def _reason(reason: Reason) -> dict[str, Any]:
 
 
 def _repair(repair: Repair) -> dict[str, Any]:
-    changes = [
-        {"field": c.field, "from": c.before, "to": c.after, "words": c.words} for c in repair.changes
-    ]
+    changes = [{"field": c.field, "from": c.before, "to": c.after, "words": c.words} for c in repair.changes]
     return {"past": repair.past, "changes": changes}

@@ -11,13 +11,13 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-#: Where a path starts: the event, the person it is decided about, or the member of a list being counted.
+#: Where a path starts: the event, the person it is decided about, the member being counted.
 Root: TypeAlias = Literal["event", "each", "member", "self"]
 
 
 @attrs.frozen
 class Path:
-    """A field reached from a root: Python names, outermost first. `self` is a noun not yet applied to anything."""
+    """A field reached from a root: Python names, outermost first. `self` is a noun, of nothing yet."""
 
     root: Root
     fields: tuple[str, ...] = ()
@@ -150,7 +150,7 @@ class AtMost:
 
 @attrs.frozen
 class Between:
-    """A number is from one to another, both included: done in its time. One test, so that it has one cause."""
+    """A number is from one to another, both included: done in its time. One test, with one cause."""
 
     low: Term
     middle: Term

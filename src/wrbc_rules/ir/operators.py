@@ -37,8 +37,8 @@ YEAR, MONTH = 384, 32
 #: `left WORD right` for numbers.
 ORDERS: Mapping[str, Callable[[Term, Term], Test]] = MappingProxyType(
     {
-        "under": lambda left, right: Less(left, right),
-        "at most": lambda left, right: AtMost(left, right),
+        "under": Less,
+        "at most": AtMost,
         "over": lambda left, right: Less(right, left),
         "at least": lambda left, right: AtMost(right, left),
         "exactly": lambda left, right: All((AtMost(right, left), AtMost(left, right))),
@@ -48,7 +48,7 @@ ORDERS: Mapping[str, Callable[[Term, Term], Test]] = MappingProxyType(
 #: `left WORD right` for instants.
 SIDES: Mapping[str, Callable[[Term, Term], Test]] = MappingProxyType(
     {
-        "before": lambda left, right: Less(left, right),
+        "before": Less,
         "after": lambda left, right: Less(right, left),
     }
 )
@@ -65,7 +65,7 @@ QUANTIFIERS: Mapping[str, Callable[[Path, Test], Test]] = MappingProxyType(
 #: `age by birth WORD years` on the local date of `at`: a birthday is a calendar ordinal.
 AGES: Mapping[str, Callable[[Term, Term], Test]] = MappingProxyType(
     {
-        "under": lambda today, birthday: Less(today, birthday),
+        "under": Less,
         "at least": lambda today, birthday: AtMost(birthday, today),
         "over": lambda today, birthday: AtMost(After(birthday, Number(YEAR)), today),
         "at most": lambda today, birthday: Less(today, After(birthday, Number(YEAR))),

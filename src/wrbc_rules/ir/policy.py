@@ -39,6 +39,7 @@ class Each:
 class Rule:
     """One norm. `norm` is the author's line; `event` is None for a duty that no event sets off.
 
+    `trigger` is the moment that sets the rule off, where that is not the event's own;
     `scope` is who does what; `condition` narrows it (`if`); `kept` is what keeps the rule; `excused` is the
     exception (`unless`), or what withdraws a permission. `stands` marks a rule whose only test is a
     setting that nobody has set.
@@ -55,6 +56,7 @@ class Rule:
     strength: Strength
     event: type[Any] | None
     each: Each | None
+    trigger: Path | None = None
     scope: Test
     condition: Test
     kept: Test

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -30,7 +30,7 @@ def children(node: Term | Test) -> Iterator[Term | Test]:
         value = getattr(node, attribute.name)
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, _NODES):
-                yield cast("Term | Test", each)
+                yield each
 
 
 def walk(node: Term | Test) -> Iterator[Term | Test]:
@@ -66,12 +66,14 @@ def paths_of(node: Term | Test) -> Iterator[Path]:
 
 def rebase(node: E, onto: Path) -> E:
     """The same expression said of what `onto` reaches, in place of `self`."""
+    return cast(E, _rebased(node, onto))
+
+
+def _rebased(node: Any, onto: Path) -> Any:
     if isinstance(node, Path):
-        moved = Path(onto.root, onto.fields + node.fields) if node.root == "self" else node
-        return cast(E, moved)
+        return Path(onto.root, onto.fields + node.fields) if node.root == "self" else node
     if isinstance(node, tuple):
-        return cast(E, tuple(rebase(each, onto) for each in node))
+        return tuple(_rebased(each, onto) for each in node)
     if isinstance(node, Question) or not attrs.has(type(node)):
         return node
-    changes = {a.name: rebase(getattr(node, a.name), onto) for a in attrs.fields(type(node))}
-    return cast(E, type(node)(**changes))
+    return type(node)(**{a.name: _rebased(getattr(node, a.name), onto) for a in attrs.fields(type(node))})

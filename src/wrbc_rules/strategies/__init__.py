@@ -1,4 +1,4 @@
-"""Hypothesis strategies for those who test policies and tools: events near whatever decides, and whole policies.
+"""Hypothesis strategies for testers of policies and tools: events near whatever decides, whole policies.
 
 Needs the extra `testing`.
 

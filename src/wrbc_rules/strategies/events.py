@@ -1,4 +1,4 @@
-"""Events of a policy's vocabulary, near its constants and the clock changes of its zone, with facts missing."""
+"""Events near a policy's constants and the clock changes of its zone, with facts missing."""
 
 from __future__ import annotations
 
@@ -45,5 +45,5 @@ def events(policy: Policy, kind: type[Any] | None = None, *, missing: bool = Tru
 
 
 def moments(policy: Policy) -> st.SearchStrategy[datetime]:
-    """Aware date-times round the ends of the policy's windows, on ordinary days and on those of clock changes."""
+    """Aware date-times round the ends of the policy's windows, on ordinary days and at clock changes."""
     return st.sampled_from(Constants.of(policy.typed).instants).map(moment_of)

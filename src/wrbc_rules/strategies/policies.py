@@ -19,4 +19,6 @@ def policy_texts(draw: st.DrawFn, vocabulary: Vocabulary, clauses: int = 4) -> s
 
 def policies(vocabulary: Vocabulary, clauses: int = 4) -> st.SearchStrategy[Policy]:
     """Policies of so many clauses over a vocabulary. Drawing one costs milliseconds: use few."""
-    return policy_texts(vocabulary, clauses).map(lambda text: load(Source.from_text("drafted.rules", text), vocabulary))
+    return policy_texts(vocabulary, clauses).map(
+        lambda text: load(Source.from_text("drafted.rules", text), vocabulary)
+    )

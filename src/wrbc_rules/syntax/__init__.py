@@ -3,25 +3,18 @@
 Never: whether a phrase is declared, or what it means.
 """
 
+from wrbc_rules.syntax.everyday import clock_of, day_of
+from wrbc_rules.syntax.layout import MAX_DEPTH
 from wrbc_rules.syntax.nodes import (
-    AsksMeaning,
     Background,
     Circumstance,
-    ClassMeaning,
     ClauseNode,
     Condition,
-    Declaration,
-    DoneMeaning,
     ExampleNode,
-    Formal,
-    FormalList,
-    FormalTest,
     LedgerNode,
     Line,
     ListedCondition,
-    Meaning,
     NormNode,
-    OrganisationMeaning,
     Part,
     PhraseCondition,
     PolicyHeader,
@@ -29,12 +22,23 @@ from wrbc_rules.syntax.nodes import (
     ResultCondition,
     RulesFile,
     SentenceNode,
+    Timing,
+)
+from wrbc_rules.syntax.parser import parse
+from wrbc_rules.syntax.words import (
+    AsksMeaning,
+    ClassMeaning,
+    Declaration,
+    DoneMeaning,
+    Formal,
+    FormalList,
+    FormalTest,
+    Meaning,
+    OrganisationMeaning,
     SettingNode,
     TestsMeaning,
-    Timing,
     Words,
 )
-from wrbc_rules.syntax.parser import MAX_DEPTH, parse
 
 __all__ = [
     "MAX_DEPTH",
@@ -67,5 +71,7 @@ __all__ = [
     "TestsMeaning",
     "Timing",
     "Words",
+    "clock_of",
+    "day_of",
     "parse",
 ]

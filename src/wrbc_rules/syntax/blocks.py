@@ -53,6 +53,19 @@ def blocks_of(source: Source) -> Iterator[Block]:
         yield Block(start, "".join(lines))
 
 
+def line_at(text: str, offset: int) -> str:
+    """The line that holds the offset, without its newline."""
+    return text[text.rfind("\n", 0, offset) + 1 :].split("\n", 1)[0]
+
+
+def above(text: str, offset: int) -> str:
+    """The line that the line at `offset` stands under: the nearest above it that is indented less."""
+    depth = indent_of(line_at(text, offset))
+    lines = text[: text.rfind("\n", 0, offset) + 1].split("\n")
+    outer = (line for line in reversed(lines) if not is_blank(line) and indent_of(line) < depth)
+    return next(outer, "")
+
+
 def without_branch(text: str, offset: int) -> str:
     """The text with the line at `offset`, and every line below it that is indented further, made blank.
 

@@ -10,171 +10,176 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 from lark.indenter import DedentError
 
 from wrbc_rules.diagnostics import nearest
+from wrbc_rules.source import Span
+from wrbc_rules.syntax.blocks import above, indent_of, line_at
+from wrbc_rules.syntax.everyday import clock_of, day_of
+from wrbc_rules.syntax.formal_letters import formal_letter
+from wrbc_rules.syntax.letter import Letter
+from wrbc_rules.syntax.missing import missing_letter
+from wrbc_rules.syntax.terminals import can_stand
 
-#: Terminals in the words of somebody who writes a policy.
-NAMES: dict[str, str] = {
-    "POLICY": '`policy "name"`',
-    "PART": '`part 1 "title"`',
-    "CLAUSE": '`clause 4.7 "title" [pin]`',
-    "SENTENCE": "`sentence 1 [pin]`",
-    "EXAMPLE": '`example "name"`',
-    "PROMISE": '`promise "name"`',
-    "BACKGROUND": "`background`",
-    "KIND": '`noun "..."`, `act "..."`, `duty "..."` or `fact "..."`',
-    "SETTING": '`setting "..."`',
-    "NOTE": '`note "..."`',
-    "READING": '`reading "..."`',
-    "LIKE": '`like "another example"`',
-    "ALSO": '`also "..."`',
-    "OPPOSITE": '`or else "..."`',
-    "SEE": "`see 4.3`",
-    "ANSWERS": "`answers 8.3 s1`",
-    "ADOPTED": "`adopted 2016-07-01`",
-    "RESTATES": "`restates 4.8 s1`",
-    "LEDGER": '`is context "..."`, `is a definition "..."` and the like',
-    "MEANS": "`means ...`",
-    "ASKS": "`asks ...`",
-    "DONE_AT": "`done at`",
-    "DECIDED_BY": "`decided by ...`",
-    "SUGGESTED": "`suggested ...`",
-    "NOT_SET": "`not set`",
-    "WHEN": "`when`",
-    "IF": "`if`",
-    "UNLESS": "`unless`",
-    "BEFORE": "`before they ...`",
-    "WHENEVER": "`whenever they ...`",
-    "WITHIN": "`within ... after they ...`",
-    "BY": "`by ... after they ...`",
-    "FOR_AT": "`for at least ... after they ...`",
-    "EVERY": "`at least every ...`",
-    "GIVEN": "`given ...`",
-    "ALSO_GIVEN": "`and ...`, `but ...` or `with ...`",
-    "UNKNOWN": "`not known whether ...`",
-    "SEEN": "`seen at 09:00 on 2017-03-03`",
-    "THEN": "`then ...`",
-    "UNTIL": "`until 09:00 on 2017-03-03`",
-    "LIST": "a list word (`both`, `all of`, `either`, `any of`, `neither`, `none of`) alone on the line",
-    "OUTCOME": "an outcome (`complies`, `breach`, `excused`, `undetermined`, `for a person` ...)",
-    "RESULT_OF": "`4.7 is excused`",
-    "LABEL": "`(a)`",
-    "PIN": "a pin like `[8c1f20aa]`",
-    "REF": "a clause number like `4.7` or `8.3 s2`",
-    "MOMENT": "a moment like `21:00 on 2017-03-03`",
-    "ZONE": "a time zone like `Europe/London`",
-    "DATE": "a date like `2017-03-03`",
-    "TIME": "a time like `21:00`",
-    "SPAN_LIT": "a duration like `7 days`",
-    "NUMBER": "a number",
-    "STRING": 'words in straight quotes, `"..."`',
-    "TEXT": "a phrase",
-    "WHO": "who is asked",
-    "NAME": "the name of a field",
-    "BLANK": "a blank like `{a time}`",
-    "IS": "`is`",
-    "A": "`a`",
-    "AND": "`and`",
-    "OR": "`or`",
-    "WHERE": "`where ...`",
-    "FROM": "`from`",
-    "COMMA": "a comma",
-    "TYPE": "`duration`, `number`, `time`, `date` or `place`",
-    "CHOICE_OF": '`choice of "..." or "..."`',
-    "ORDER": "`under`, `over`, `at least`, `at most` or `exactly`",
-    "_NL": "the end of the line",
-    "_INDENT": "indented lines",
-    "EDITION": '`edition "July 2016"`',
-    "ORGANISATION": '`organisation "name"`',
-    "REVIEW": "`review due by 2017-07-31`",
+_AT_THE_MARGIN = "policy part clause promise background".split()
+#: What a line that stands inside something stands under.
+_UNDER = {
+    **dict.fromkeys("sentence example note reading".split(), "its clause"),
+    **dict.fromkeys("when if unless whenever before within answers".split(), "its rule"),
+    **dict.fromkeys("given then seen".split(), "its example"),
+    **dict.fromkeys("edition organisation review".split(), "`policy`"),
+    **dict.fromkeys("also means asks see".split(), "its word"),
 }
 _OPENERS = (
-    "policy part clause sentence example promise background noun act duty fact setting note reading like also "
-    "means asks decided suggested when if unless before whenever within by for given and but with then seen see "
-    "answers restates adopted edition organisation both either neither"
-).split()
+    *_AT_THE_MARGIN,
+    *_UNDER,
+    *"noun act duty fact setting decided suggested by for and but with both either neither".split(),
+)
+_EVERYDAY_MOMENT = re.compile(r"(.+?) on (.+)")
 
 
-@attrs.frozen
-class Letter:
-    """The parts of a complaint: what, until where, and what to type instead."""
+@attrs.frozen(kw_only=True)
+class _Stop:
+    """Where parsing of a block stopped, and what the grammar would have taken there."""
 
-    code: str
-    message: str
-    help: str | None
-    end: int
+    text: str
+    offset: int
+    expected: frozenset[str]
+    found: str
+
+    @property
+    def line(self) -> str:
+        return line_at(self.text, self.offset)
+
+    @property
+    def line_start(self) -> int:
+        """Where the first word of the line stands."""
+        return self.text.rfind("\n", 0, self.offset) + 1 + indent_of(self.line)
+
+    @property
+    def rest(self) -> str:
+        """The line from the place on."""
+        return line_at(self.text[self.offset :], 0).split(" #")[0].rstrip()
+
+    @property
+    def word(self) -> str:
+        """The first word of the line."""
+        return self.line.split()[0] if self.line.split() else ""
+
+    def letter(self, code: str, message: str, remedy: str | None, mended: str | None = None) -> Letter:
+        """A letter about the rest of the line."""
+        span = Span(self.offset, self.offset + max(len(self.rest), 1))
+        return Letter(code, span, message, remedy, None if mended is None else (self.offset, mended))
 
 
-def explain_unexpected(text: str, offset: int, error: UnexpectedInput | DedentError) -> Letter:
-    """A letter about the place in `text` at which parsing stopped."""
-    line_end = text.find("\n", offset)
-    line_end = len(text) if line_end < 0 else line_end
-    line = text[text.rfind("\n", 0, offset) + 1 : line_end]
+def explain(text: str, offset: int, error: UnexpectedInput | DedentError) -> Letter:
+    """A letter about the place in `text`, a block, at which parsing stopped."""
     if isinstance(error, DedentError):
-        return Letter("WR027", "this line is indented like no line above it", "line it up with the lines it belongs to", line_end)
-    expected = _expected(error)
-    return _special(line, text, offset, line_end, expected) or _general(text, offset, line_end, expected)
+        line = Span(offset, offset + len(line_at(text[offset:], 0).rstrip()))
+        message = "this line is indented like no line above it"
+        return Letter("WR027", line, message, "line it up with the lines it belongs to")
+    found = error.token.type if isinstance(error, UnexpectedToken) else ""
+    stop = _Stop(text=text, offset=offset, expected=_expected(error), found=found)
+    return (
+        _unclosed(stop)
+        or _without_pin(stop)
+        or missing_letter(text, offset, stop.expected, found)
+        or _below_nothing(stop)
+        or _out_of_place(stop)
+        or _misspelt(stop)
+        or _everyday(stop)
+        or formal_letter(stop.line, stop.rest, stop.offset)
+        or _anything_else(stop)
+    )
 
 
-def _expected(error: UnexpectedInput) -> set[str]:
+def _expected(error: UnexpectedInput) -> frozenset[str]:
     if isinstance(error, UnexpectedToken):
-        return set(error.accepts or error.expected)
-    if isinstance(error, UnexpectedCharacters):
-        return set(error.allowed or ())
-    return set()
+        return frozenset(error.accepts or error.expected)
+    return frozenset((error.allowed or ()) if isinstance(error, UnexpectedCharacters) else ())
 
 
-_WINDOW_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\.?(?!\w)", re.IGNORECASE)
+def _unclosed(stop: _Stop) -> Letter | None:
+    if stop.line.count('"') % 2 == 0:
+        return None
+    remedy = 'close the words with `"` on the same line'
+    return stop.letter("WR023", "a quotation mark has no partner", remedy)
 
 
-def _special(line: str, text: str, offset: int, end: int, expected: set[str]) -> Letter | None:
-    """Mistakes that have a name."""
-    stripped = line.strip()
-    word = stripped.split(" ")[0] if stripped else ""
-    listed = re.search(r"\b(both|all of|either|any of|neither|none of)\s*([:;,.])\s*$", stripped)
-    if listed:
-        return Letter("WR022", f"`{listed[1]}` is followed by `{listed[2]}`", f"end the line with `{listed[1]}`", end)
-    if stripped.count('"') % 2:
-        return Letter("WR023", "a quotation mark has no partner", 'close the words with `"` on the same line', end)
-    if "_INDENT" not in expected and _is_indented_line(text, offset):
-        return Letter("WR026", "nothing can stand below the line above", "take the indentation back, or end the line above with a list word such as `both`", end)
-    if word.rstrip(":") in _OPENERS and word.endswith(":"):
-        return Letter("WR022", f"`{word[:-1]}` is followed by a colon", f"write `{word[:-1]}` without the colon", end)
-    close = nearest(word.lower(), _OPENERS)
-    if "TEXT" not in expected and close and word not in _OPENERS and offset == _line_start(text, offset):
-        return Letter("WR021", f"`{word}` opens no line here", f"did you mean `{close[0]}`?", offset + len(word))
+def _without_pin(stop: _Stop) -> Letter | None:
+    """A clause is read as one with sentences if its pin is missing."""
+    head = stop.text.split("\n", 1)[0].split(" #")[0].rstrip()
+    if not stop.expected <= {"SENTENCE", "_INDENT"} or not head.startswith("clause"):
+        return None
+    if stop.found == "_INDENT" or nearest(stop.word.lower(), ["sentence"]) or stop.word == "sentence":
+        return None
+    title = re.search(r'"[^"]*"$|\S+$', head)
+    after = "the title" if head.endswith('"') else "the number"
+    remedy = f"write `[8c1f20aa]`, or `adopted 2016-07-01`, after {after}"
+    span = Span(title.start() if title else 0, len(head))
+    return Letter("WR024", span, "the clause has no pin", remedy)
+
+
+def _below_nothing(stop: _Stop) -> Letter | None:
+    if stop.found != "_INDENT":
+        return None
+    remedy = "take the indentation back, or end the line above with a list word such as `both`"
+    return stop.letter("WR026", "nothing can stand below the line above", remedy)
+
+
+def _out_of_place(stop: _Stop) -> Letter | None:
+    """A line that opens as it should, and stands too far in or too far out."""
+    if stop.offset != stop.line_start:
+        return None
+    inside = indent_of(stop.line) > 0
+    if inside and stop.word in _AT_THE_MARGIN:
+        message = f"`{stop.word}` begins at the margin"
+        return stop.letter("WR028", message, "take the indentation back")
+    if not inside and stop.word in _UNDER:
+        message = f"`{stop.word}` cannot stand at the margin"
+        end = stop.offset + len(stop.word)
+        return Letter("WR020", Span(stop.offset, end), message, f"indent it under {_UNDER[stop.word]}")
+    if stop.word in ("-", "*", "\u2022"):
+        message, remedy = f"no `{stop.word}` stands before a line", "write the line without it"
+        return Letter("WR020", Span(stop.offset, stop.offset + 1), message, remedy, mended=(stop.offset, " "))
     return None
 
 
-def _line_start(text: str, offset: int) -> int:
-    start = text.rfind("\n", 0, offset) + 1
-    return start + len(text[start:offset]) - len(text[start:offset].lstrip())
+def _misspelt(stop: _Stop) -> Letter | None:
+    """A first word that is nearly one that opens a line."""
+    start, word = stop.line_start, stop.word
+    named = stop.text[stop.offset] == '"' and stop.text[start : stop.offset].strip() == word
+    if word in _OPENERS or not (named or (stop.offset == start and "TEXT" not in stop.expected)):
+        return None
+    if word.lower() in _OPENERS:
+        message = f"`{word}` is written `{word.lower()}`"
+        remedy = "write it in small letters"
+        return Letter("WR021", Span(start, start + len(word)), message, remedy, mended=(start, word.lower()))
+    close = nearest(word.lower(), _OPENERS)
+    if not close:
+        return None
+    mended = (start, close[0]) if len(close[0]) == len(word) else None
+    message, remedy = f"`{word}` opens no line here", f"did you mean `{close[0]}`?"
+    return Letter("WR021", Span(start, start + len(word)), message, remedy, mended)
 
 
-def _is_indented_line(text: str, offset: int) -> bool:
-    """Whether `offset` begins a line that is indented further than the one above."""
-    start = text.rfind("\n", 0, offset) + 1
-    if text[start:offset].strip() or start == 0:
-        return False
-    above = [line for line in text[: start - 1].split("\n") if line.strip()]
-    return bool(above) and offset - start > len(above[-1]) - len(above[-1].lstrip())
+def _everyday(stop: _Stop) -> Letter | None:
+    """A time or a day that is written as people write it."""
+    written = None
+    if "MOMENT" in stop.expected and (match := _EVERYDAY_MOMENT.fullmatch(stop.rest)):
+        clock, day = clock_of(match[1]), day_of(match[2])
+        written = f"{clock} on {day}" if clock and day else None
+    elif "DATE" in stop.expected:
+        written = day_of(stop.rest)
+    if written is None:
+        return None
+    return stop.letter("WR020", f"`{stop.rest}` cannot stand here", f"write `{written}`")
 
 
-def _general(text: str, offset: int, end: int, expected: set[str]) -> Letter:
-    shown = text[offset:end].split(" #")[0].strip()
-    names = [NAMES[name] for name in NAMES if name in expected and name != "_NL"]
-    remedy = f"here can stand {_either(names)}" if names else None
-    if len(shown) <= 1 and offset >= len(text.rstrip()) - 1:
-        return Letter("WR024", "something is missing at the end of this line", remedy, end)
-    message = f"`{_short(shown)}` cannot stand here"
-    if shown == text[offset : offset + 1] and offset + 1 == end:
-        return Letter("WR024", "something is missing after this", remedy, end)
-    return Letter("WR020", message, remedy, end)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else f"{words[:57]}..."
-
-
-def _either(names: list[str]) -> str:
-    if len(names) > 8:
-        names = [*names[:8], "other lines"]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+def _anything_else(stop: _Stop) -> Letter:
+    shown = stop.rest
+    if shown in (":", ";", ",", ".") and "_NL" in stop.expected:
+        message = f"the line does not end with `{shown}`"
+        return stop.letter("WR020", message, "take it out", mended=" ")
+    words = shown if len(shown) <= 60 else f"{shown[:57]}..."
+    remedy = can_stand(stop.expected)
+    if stop.offset == stop.line_start and (outer := above(stop.text, stop.offset).split()):
+        remedy = remedy and remedy.replace("here can", f"below `{outer[0]}` can", 1)
+    return stop.letter("WR020", f"`{words}` cannot stand here", remedy)

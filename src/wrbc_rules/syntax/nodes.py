@@ -1,4 +1,4 @@
-"""The syntax tree. Every node has its `span`; words are kept as the author typed them, quotes taken off."""
+"""The syntax tree of clauses, examples and the file. Every node has its `span`."""
 
 from __future__ import annotations
 
@@ -7,125 +7,7 @@ from typing import TypeAlias
 import attrs
 
 from wrbc_rules.source import Span
-
-
-@attrs.frozen
-class Words:
-    """Some words of the file. `kind` is the name of their terminal in the grammar."""
-
-    text: str
-    span: Span
-    kind: str = "TEXT"
-
-
-# ---- formal meanings
-
-
-@attrs.frozen(kw_only=True)
-class FormalTest:
-    """One test of a meaning. `op` is the name of its form in the grammar.
-
-    `field` is what is tested; `word` the word that says how (`before`, `under`, `some`); `values` what it
-    is compared with; `inner` the test that members must pass.
-    """
-
-    op: str
-    span: Span
-    field: Words
-    word: Words | None = None
-    negative: bool = False
-    values: tuple[Words, ...] = ()
-    inner: Formal | None = None
-
-
-@attrs.frozen
-class FormalList:
-    """Several tests under `all of`, `any of` and their kin."""
-
-    word: Words
-    tests: tuple[Formal, ...]
-    span: Span
-
-
-Formal: TypeAlias = FormalTest | FormalList
-
-
-@attrs.frozen(kw_only=True)
-class ClassMeaning:
-    """`means a CLASS for each ELEMENT at FIELD where ...`."""
-
-    cls: Words
-    each: Words | None
-    at: Words | None
-    where: Formal | None
-    span: Span
-
-
-@attrs.frozen
-class OrganisationMeaning:
-    """`means the organisation`."""
-
-    span: Span
-
-
-@attrs.frozen(kw_only=True)
-class DoneMeaning:
-    """`means done at FIELD where ...`; several fields for `the later of`."""
-
-    moments: tuple[Words, ...]
-    where: Formal | None
-    span: Span
-
-
-@attrs.frozen
-class TestsMeaning:
-    """`means TESTS`."""
-
-    tests: Formal
-    span: Span
-
-
-@attrs.frozen(kw_only=True)
-class AsksMeaning:
-    """`asks WHO when TESTS`."""
-
-    who: Words
-    when: Formal | None
-    span: Span
-
-
-Meaning: TypeAlias = ClassMeaning | OrganisationMeaning | DoneMeaning | TestsMeaning | AsksMeaning
-
-
-@attrs.frozen(kw_only=True)
-class Declaration:
-    """A noun, act, duty or fact. `damaged` as for examples."""
-
-    kind: Words
-    pattern: Words
-    also: tuple[Words, ...] = ()
-    contrary: Words | None = None
-    see: tuple[Words, ...] = ()
-    within: tuple[Words, Formal | None] | None = None
-    meanings: tuple[Meaning, ...] = ()
-    span: Span
-    damaged: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class SettingNode:
-    """A setting; `value` is None where it is not set."""
-
-    name: Words
-    type: Words
-    choices: tuple[Words, ...] = ()
-    value: Words | None = None
-    decided_by: Words | None = None
-    suggested: Words | None = None
-    span: Span
-
-
-# ---- norms
+from wrbc_rules.syntax.words import Declaration, SettingNode, Words
 
 
 @attrs.frozen
@@ -151,11 +33,12 @@ class ResultCondition:
 
 @attrs.frozen
 class ListedCondition:
-    """Several conditions under a list word."""
+    """Several conditions under a list word. `damaged` as for examples."""
 
     word: Words
     conditions: tuple[Condition, ...]
     span: Span
+    damaged: bool = False
 
 
 Condition: TypeAlias = PhraseCondition | ResultCondition | ListedCondition
@@ -224,7 +107,7 @@ class Line:
 
 @attrs.frozen(kw_only=True)
 class ExampleNode:
-    """A case. `damaged` says that lines of it could not be read, so that none is missed twice."""
+    """A case. `damaged` says that lines of its block could not be read, so that none is missed twice."""
 
     name: Words
     like: Words | None
@@ -282,7 +165,9 @@ class ClauseNode:
     @property
     def heading(self) -> str:
         """The clause as its author headed it."""
-        return f'clause {self.number.text} "{self.title.text}"' if self.title else f"clause {self.number.text}"
+        return (
+            f'clause {self.number.text} "{self.title.text}"' if self.title else f"clause {self.number.text}"
+        )
 
 
 @attrs.frozen
@@ -303,16 +188,20 @@ class PolicyHeader:
     damaged: bool = False
 
 
-Block: TypeAlias = (
-    PolicyHeader | Part | ClauseNode | Declaration | SettingNode | Background | PromiseNode
-)
+Block: TypeAlias = PolicyHeader | Part | ClauseNode | Declaration | SettingNode | Background | PromiseNode
 
 
 @attrs.frozen
 class RulesFile:
-    """The whole file, block by block, in the author's order."""
+    """The whole file, block by block, in the author's order.
+
+    `said` are the numbers of lines that have been complained of, `unread` the numbers of clauses and the
+    names of examples that could not be read whole: of both nothing more is to be said.
+    """
 
     blocks: tuple[Block, ...]
+    said: frozenset[int] = frozenset()
+    unread: frozenset[str] = frozenset()
 
     def of(self, *kinds: type[Block]) -> tuple[Block, ...]:
         """The blocks of some kinds."""

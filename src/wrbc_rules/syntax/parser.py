@@ -1,11 +1,16 @@
-"""Parsing: a file is cut into blocks, each is parsed by Lark, and a line that cannot stand where it stands is
-reported, set aside, and the rest of its block read on."""
+"""Parsing: a file is cut into blocks, and each is parsed by Lark.
+
+A line that cannot stand where it stands is reported, put right or set aside, and the rest of its block read.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import cast
 
+import attrs
 from lark import Lark, Token, Tree, UnexpectedInput
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 from lark.indenter import DedentError, Indenter
@@ -13,14 +18,18 @@ from lark.indenter import DedentError, Indenter
 from wrbc_rules.diagnostics import Diagnostic
 from wrbc_rules.resources import grammar_text
 from wrbc_rules.source import Source, Span, scan
-from wrbc_rules.syntax.blocks import Block, blocks_of, indent_of, is_blank, without_branch
-from wrbc_rules.syntax.expected import explain_unexpected
+from wrbc_rules.syntax.blocks import Block, blocks_of, indent_of, is_blank, line_at, without_branch
+from wrbc_rules.syntax.expected import explain
+from wrbc_rules.syntax.layout import layout_letter, stray_dedent
+from wrbc_rules.syntax.letter import Letter
+from wrbc_rules.syntax.lost import Lost
+from wrbc_rules.syntax.missing import ENDS
 from wrbc_rules.syntax.nodes import Block as BlockNode
-from wrbc_rules.syntax.nodes import RulesFile
+from wrbc_rules.syntax.nodes import PolicyHeader, RulesFile
+from wrbc_rules.syntax.slips import slips
 from wrbc_rules.syntax.transform import build
+from wrbc_rules.syntax.words import Words
 
-#: How deep lines may be nested; every backend keeps to it.
-MAX_DEPTH = 12
 #: A file is refused above this size, in characters.
 MAX_SIZE = 4_000_000
 #: A block is given up after so many lines that could not be read.
@@ -52,47 +61,141 @@ def _lark() -> Lark:
 def parse(source: Source) -> tuple[RulesFile, tuple[Diagnostic, ...]]:
     """The tree of a rules file, and everything that could not be read."""
     if len(source.text) > MAX_SIZE:
-        return RulesFile(()), (_too_large(source),)
+        return _too_large(source)
     found = [*scan(source)]
+    said = {source.line_of(each.span.start) for each in found if each.span is not None}
+    lost = Lost()
+    for number in sorted(said):
+        lost.take(source.line_text(number), source.line_start(number))
     nodes: list[BlockNode] = []
     for block in blocks_of(source):
-        nodes += _parse_block(source, block, found)
-    return RulesFile(tuple(nodes)), tuple(found)
+        nodes += _BlockReader(source, block, said, lost, found).read()
+    nodes += _declared_by(lost, nodes)
+    return RulesFile(tuple(nodes), frozenset(said), frozenset(lost.names)), tuple(found)
 
 
-def _too_large(source: Source) -> Diagnostic:
-    return Diagnostic(
+def _declared_by(lost: Lost, nodes: list[BlockNode]) -> Iterator[BlockNode]:
+    """What lost lines declared; a head only where no other was read."""
+    heads = any(isinstance(node, PolicyHeader) for node in nodes)
+    return (node for node in lost.nodes if not (heads and isinstance(node, PolicyHeader)))
+
+
+def _too_large(source: Source) -> tuple[RulesFile, tuple[Diagnostic, ...]]:
+    unread = Span(0, 0)
+    complaint = Diagnostic(
         code="WR030",
         source=source,
         message=f"the file has {len(source.text):,} characters; at most {MAX_SIZE:,} are read",
         help="split the policy into several files",
     )
+    head = PolicyHeader(name=Words("", unread), lines=(), span=unread, damaged=True)
+    return RulesFile((head,)), (complaint,)
 
 
-def _parse_block(source: Source, block: Block, found: list[Diagnostic]) -> Iterator[BlockNode]:
-    """The nodes of one block: none, if nothing of it could be read."""
-    deep = _layout_mistake(source, block)
-    if deep is not None:
-        found.append(deep)
-        return
-    known = {source.line_of(each.span.start) for each in found if each.span is not None}
-    text, damaged = block.text, False
-    for _ in range(_MAX_MISTAKES):
-        try:
-            tree = _lark().parse(text)
-        except (UnexpectedInput, DedentError) as error:
-            offset = _offset_of(error, text)
-            if source.line_of(block.start + offset) not in known:
-                found.append(_complaint(source, block, text, offset, error))
-            text, damaged = without_branch(text, offset), True
-            if is_all_blank(text):
+@attrs.define
+class _BlockReader:
+    """Reads one block; what is wrong is added to `said`, `lost` and `found`, which all blocks share."""
+
+    source: Source
+    block: Block
+    said: set[int]
+    lost: Lost
+    found: list[Diagnostic]
+    text: str = ""
+    damaged: bool = False
+
+    def read(self) -> Iterator[BlockNode]:
+        """The node of the block; none, if nothing of it could be read."""
+        self.text = self.block.text
+        deep = layout_letter(self.text)
+        if deep is not None:
+            self._say(deep)
+            self.lost.take(self.text, self.block.start)
+            return
+        for slip in slips(self.text):
+            self._say(slip)
+            self.text = slip.mend(self.text)
+        for _ in range(_MAX_MISTAKES):
+            try:
+                tree = _lark().parse(self.text)
+            except (UnexpectedInput, DedentError) as error:
+                self._mistake(error)
+                if _all_blank(self.text):
+                    return
+            else:
+                yield build(_only(tree), self.block.start, len(self.text.rstrip()), self.damaged)
                 return
-            continue
-        yield build(_only(tree), block.start, len(text.rstrip()), damaged)
-        return
+        self.lost.take(self.text, self.block.start)
+
+    def _mistake(self, error: UnexpectedInput | DedentError) -> None:
+        """Complain, unless that has been done; then put the line right or set it aside."""
+        offset = _offset_of(error, self.text)
+        if self._said(offset) or self._follows(error, offset):
+            self._set_aside(offset)
+            return
+        letter = explain(self.text, offset, error)
+        if self._said(letter.span.start):
+            self._set_aside(letter.span.start)
+            return
+        self._say(letter)
+        if letter.mended is not None:
+            self.text = letter.mend(self.text)
+        else:
+            self._set_aside(letter.span.start)
+
+    def _set_aside(self, offset: int) -> None:
+        """Blank a line and what stands below it, and remember what it would have declared."""
+        before = self.text
+        self.text = without_branch(before, offset)
+        self.damaged = True
+        first = before.split("\n", 1)[0]
+        self.lost.under(first.split(" ", 1)[0])
+        self.lost.take(first if first.startswith("clause") else "", self.block.start)
+        gone = [i for i, (a, b) in enumerate(zip(before, self.text, strict=True)) if a != b]
+        if gone:
+            start = before.rfind("\n", 0, gone[0]) + 1
+            self.lost.take(before[start : gone[-1] + 1], self.block.start + start)
+
+    def _said(self, offset: int) -> bool:
+        return self.source.line_of(self.block.start + offset) in self.said
+
+    def _follows(self, error: UnexpectedInput | DedentError, offset: int) -> bool:
+        """Whether what is missing below a line was set aside itself."""
+        if not isinstance(error, UnexpectedToken) or error.token.type not in ENDS:
+            return False
+        depth = indent_of(line_at(self.text, offset))
+        at = self.block.text.find("\n", offset) + 1
+        for line in self.block.text[at:].splitlines(keepends=True):
+            if not is_blank(line.rstrip("\n")):
+                return indent_of(line) > depth and self._said(at)
+            at += len(line)
+        return False
+
+    def _say(self, letter: Letter) -> None:
+        span = Span(self.block.start + letter.span.start, self.block.start + letter.span.end)
+        self.said.add(self.source.line_of(span.start))
+        self.found.append(
+            Diagnostic(
+                code=letter.code,
+                source=self.source,
+                span=span,
+                heading=_heading_of(self.block),
+                message=letter.message,
+                help=letter.help,
+            )
+        )
 
 
-def is_all_blank(text: str) -> bool:
+_HEADING = re.compile(r'(clause[ \t]+[^\s"]+|promise)([ \t]+"[^"\n]*"?)?')
+
+
+def _heading_of(block: Block) -> str | None:
+    """The block's first line, where it is a clause or a promise: what an author calls the place."""
+    match = _HEADING.match(block.text)
+    return match[0] if match else None
+
+
+def _all_blank(text: str) -> bool:
     """Whether nothing is left to parse, or only lines that lost the line they stood under."""
     lines = [line for line in text.splitlines() if not is_blank(line)]
     return not lines or indent_of(lines[0]) > 0
@@ -106,15 +209,13 @@ def _only(tree: Tree[Token]) -> Tree[Token]:
 
 def _offset_of(error: UnexpectedInput | DedentError, text: str) -> int:
     if isinstance(error, UnexpectedToken):
-        token = error.token
-        if token.type in ("$END", "_NL", "_DEDENT"):
-            return _end_of_statement(text, len(text) if token.start_pos is None else token.start_pos)
-        if token.type == "_INDENT":
-            return _start_of_next_line(text, token.start_pos or 0)
-        return token.start_pos or 0
+        token, at = error.token, error.token.start_pos
+        if token.type in ENDS:
+            return _end_of_statement(text, len(text) if at is None else at)
+        return _start_of_next_line(text, at or 0) if token.type == "_INDENT" else at or 0
     if isinstance(error, UnexpectedCharacters):
-        return error.pos_in_stream
-    return _dedent_offset(text)
+        return cast(int, error.pos_in_stream)
+    return stray_dedent(text)
 
 
 def _end_of_statement(text: str, offset: int) -> int:
@@ -123,94 +224,9 @@ def _end_of_statement(text: str, offset: int) -> int:
 
 
 def _start_of_next_line(text: str, offset: int) -> int:
-    rest = text[offset:]
     at = offset
-    for line in rest.splitlines(keepends=True):
+    for line in text[offset:].splitlines(keepends=True):
         if line.strip() and not is_blank(line.rstrip("\n")):
             return at + indent_of(line)
         at += len(line)
     return max(len(text) - 1, 0)
-
-
-def _dedent_offset(text: str) -> int:
-    """The first line that goes back to an indentation which no line above it has."""
-    stack, at = [0], 0
-    for line in text.splitlines(keepends=True):
-        bare = line.rstrip("\n")
-        if not is_blank(bare):
-            depth = indent_of(bare)
-            while depth < stack[-1]:
-                stack.pop()
-            if depth > stack[-1] and depth not in stack and _went_back(text, at, depth):
-                return at + depth
-            if depth > stack[-1]:
-                stack.append(depth)
-        at += len(line)
-    return 0
-
-
-def _went_back(text: str, at: int, depth: int) -> bool:
-    above = [line for line in text[:at].splitlines() if not is_blank(line)]
-    return bool(above) and indent_of(above[-1]) > depth
-
-
-def _complaint(
-    source: Source, block: Block, text: str, offset: int, error: UnexpectedInput | DedentError
-) -> Diagnostic:
-    letter = explain_unexpected(text, offset, error)
-    start = block.start + offset
-    end = block.start + max(letter.end, offset + 1)
-    return Diagnostic(
-        code=letter.code,
-        source=source,
-        span=Span(start, end),
-        heading=heading_of(block),
-        message=letter.message,
-        help=letter.help,
-    )
-
-
-def heading_of(block: Block) -> str | None:
-    """The block's first line, where it is a clause or a promise: what an author calls the place."""
-    first = block.text.split("\n", 1)[0].split("[")[0].split("#")[0].rstrip()
-    return first if first.startswith(("clause ", "promise ")) else None
-
-
-def _layout_mistake(source: Source, block: Block) -> Diagnostic | None:
-    """A block that begins indented, or is nested too deep."""
-    stack, at = list[int](), block.start
-    for line in block.text.splitlines(keepends=True):
-        bare = line.rstrip("\n")
-        if not is_blank(bare):
-            depth = indent_of(bare)
-            if not stack and depth > 0:
-                return _layout(source, block, at + depth, "WR028", "this line is indented under nothing", "begin it at the margin")
-            while stack and depth < stack[-1]:
-                stack.pop()
-            if not stack or depth > stack[-1]:
-                stack.append(depth)
-            if len(stack) > MAX_DEPTH:
-                return _layout(
-                    source,
-                    block,
-                    at + depth,
-                    "WR029",
-                    f"lines are nested deeper than {MAX_DEPTH}",
-                    "declare a fact for the inner list and use its words here",
-                )
-        at += len(line)
-    return None
-
-
-def _layout(source: Source, block: Block, offset: int, code: str, message: str, remedy: str) -> Diagnostic:
-    line_end = source.text.find("\n", offset)
-    return Diagnostic(
-        code=code,
-        source=source,
-        span=Span(offset, line_end),
-        heading=heading_of(block),
-        message=message,
-        help=remedy,
-    )
-
-

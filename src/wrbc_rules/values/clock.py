@@ -67,7 +67,7 @@ class Clock:
         return (self.local(instant).utcoffset() or timedelta()) // _MICROSECOND
 
     def at(self, wall: datetime) -> int:
-        """The first instant at which the wall clock shows `wall` (naive); in a skipped hour, the change itself."""
+        """The first instant at which the clock shows `wall` (naive); in a skipped hour, the change itself."""
         aware = wall.replace(tzinfo=self._zone)
         instant = (aware - datetime(1970, 1, 1, tzinfo=UTC)) // _MICROSECOND
         if self.local(instant).replace(tzinfo=None) == wall:
@@ -77,7 +77,7 @@ class Clock:
         )
 
     def pieces(self, first: int, last: int) -> Iterator[tuple[int, int, int]]:
-        """Split an interval (both ends included) where the offset changes: first, last, offset of each piece."""
+        """Split an interval (ends included) where the offset changes: first, last, offset of each piece."""
         start, offset, probe = first, self.offset(first), first
         while probe < last:
             step = min(probe + HOUR, last)
@@ -103,7 +103,7 @@ class Clock:
     def in_window(
         self, when: When, start: int, end: int, nights: frozenset[int] | None = None
     ) -> bool | None:
-        """Whether the wall clock is from `start` (included) until `end` (excluded), in microseconds of the day.
+        """Whether the wall clock is from `start` (in) until `end` (out), in microseconds of the day.
 
         A window whose end is before its start runs past midnight; `nights` keeps only those that begin
         on these weekdays (Monday is 0). None where the interval lies on both sides.

@@ -24,7 +24,7 @@ class Count:
             raise ValueError("a count needs 0 <= at_least <= at_most")
 
     def within(self, period: timedelta | None) -> tuple[float, float]:
-        """Bounds on the count over another `period`: a shorter count bounds from below, a longer from above."""
+        """Bounds on the count over another `period`: a shorter one bounds from below, a longer from above."""
         if period is None or self.period is None:
             return (0, math.inf)
         least = self.at_least if self.period <= period else 0

@@ -1,4 +1,4 @@
-"""Durations: of instants (`timedelta`: minutes to weeks) or of the calendar (months and years), never mixed."""
+"""Durations: of instants (`timedelta`, minutes to weeks) or of the calendar (months, years), never mixed."""
 
 from __future__ import annotations
 

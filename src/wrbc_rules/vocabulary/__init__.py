@@ -1,6 +1,7 @@
 """Event classes as a policy sees them: which fields there are, of which type, and who could change them.
 
-The classes come from the caller; this room reads them, reads events from JSON, and describes them in JSON Schema.
+The classes come from the caller; this room reads them, reads events from JSON, and describes them in JSON
+Schema.
 
 Never: the name of a class or field of one organisation.
 """

@@ -8,7 +8,6 @@ import types
 import typing
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -71,9 +70,17 @@ def word_of(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower().replace("_", "-")
 
 
-@lru_cache(maxsize=512)
+_INFOS: dict[type[Any], ClassInfo] = {}
+
+
 def class_info(cls: type[Any]) -> ClassInfo:
     """What a policy may say about an attrs class. Raises `VocabularyError` for a type it cannot check."""
+    if cls not in _INFOS:
+        _INFOS[cls] = _read_class(cls)
+    return _INFOS[cls]
+
+
+def _read_class(cls: type[Any]) -> ClassInfo:
     if not attrs.has(cls):
         raise VocabularyError(f"{cls.__name__} is not an attrs class")
     hints = typing.get_type_hints(cls)
@@ -129,6 +136,10 @@ def _type_of(hint: Any, where: str) -> tuple[Kind, tuple[str, ...], type[Any] | 
     raise VocabularyError(f"{where}: a policy cannot be checked against the type {hint}")
 
 
+def _as_tuple(events: Iterable[type[Any]]) -> tuple[type[Any], ...]:
+    return tuple(events)
+
+
 @attrs.frozen
 class Vocabulary:
     """The event classes of an organisation, and every class that their fields are made of.
@@ -139,7 +150,7 @@ class Vocabulary:
     """
 
     name: str
-    events: tuple[type[Any], ...] = attrs.field(converter=tuple)
+    events: tuple[type[Any], ...] = attrs.field(converter=_as_tuple)
     classes: Mapping[str, ClassInfo] = attrs.field(init=False, eq=False, repr=False)
     moment: str = attrs.field(init=False, eq=False, repr=False)
     actor: str = attrs.field(init=False, eq=False, repr=False)

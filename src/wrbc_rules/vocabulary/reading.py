@@ -19,7 +19,6 @@ from wrbc_rules.values import (
     NaiveTimeError,
     People,
     When,
-    instant_of,
     parse_span,
 )
 from wrbc_rules.vocabulary.classes import ClassInfo, FieldInfo, Kind, Vocabulary, class_info
@@ -211,16 +210,16 @@ def _part(field: FieldInfo, value: object, path: str, clock: Clock) -> Any:
     return _read_class(class_info(field.part), value, path, clock)
 
 
-def _people(field: FieldInfo, value: object, path: str, clock: Clock) -> People[Any]:
-    complete: object = True
+def _people(field: FieldInfo, value: Any, path: str, clock: Clock) -> People[Any]:
+    members, complete = value, True
     if isinstance(value, Mapping):
         if not set(value) <= {"members", "complete"}:
             raise EventError(path, "a list of people has `members` and `complete`")
-        value, complete = value.get("members", []), value.get("complete", False)
-    if not isinstance(value, list) or not isinstance(complete, bool):
+        members, complete = value.get("members", []), value.get("complete", False)
+    if not isinstance(members, list) or not isinstance(complete, bool):
         raise EventError(path, 'a list, or {"members": [...], "complete": true or false} was expected')
-    members = [_part(field, each, f"{path}[{i}]", clock) for i, each in enumerate(value)]
-    return People(tuple(members), complete)
+    read = [_part(field, each, f"{path}[{i}]", clock) for i, each in enumerate(members)]
+    return People(tuple(read), complete)
 
 
 def _judgements(field: FieldInfo, value: object, path: str, clock: Clock) -> tuple[Judgement[Any], ...]:
@@ -272,5 +271,3 @@ _READERS: Mapping[Kind, Callable[[FieldInfo, Any, str, Clock], Any]] = types.Map
         Kind.JUDGEMENTS: _judgements,
     }
 )
-
-__all__ = ["EventError", "instant_of", "read_event", "read_json_line", "read_when"]

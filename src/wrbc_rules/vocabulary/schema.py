@@ -11,8 +11,8 @@ _STAMP = {
     "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$",
 }
 _TIME: dict[str, Any] = {
-    "description": "An offset date-time (with seconds: exact; to the minute: that minute), a bare date (a day of "
-    "the policy's zone), never, not done by a time, or an interval. Absent or null: not stated.",
+    "description": "An offset date-time (with seconds: exact; to the minute: that minute), a bare date "
+    "(a day of the policy's zone), never, not done by a time, or an interval. Absent or null: not stated.",
     "anyOf": [
         {"type": "null"},
         {"const": "never"},
@@ -83,29 +83,30 @@ def _field_schema(field: FieldInfo) -> dict[str, Any]:
     return {"description": field.meaning, **_type_schema(field)}
 
 
+_PLAIN: dict[Kind, dict[str, Any]] = {
+    Kind.FLAG: {"type": ["boolean", "null"]},
+    Kind.TEXT: {"type": ["string", "null"], "minLength": 1},
+    Kind.INSTANT: {"$ref": "#/$defs/time"},
+    Kind.DATE: {"type": ["string", "null"], "format": "date"},
+    Kind.COUNT: {"$ref": "#/$defs/count"},
+}
+
+
 def _type_schema(field: FieldInfo) -> dict[str, Any]:
-    words: list[str | None] = [word.replace("-", "_") for word in field.values]
+    words = [word.replace("-", "_") for word in field.values]
     match field.kind:
-        case Kind.FLAG:
-            return {"type": ["boolean", "null"]}
-        case Kind.TEXT:
-            return {"type": ["string", "null"], "minLength": 1}
         case Kind.CHOICE:
             return {"enum": [*words, None]}
         case Kind.CHOICES:
             return {"type": ["array", "null"], "items": {"enum": words}}
-        case Kind.INSTANT:
-            return {"$ref": "#/$defs/time"}
-        case Kind.DATE:
-            return {"type": ["string", "null"], "format": "date"}
-        case Kind.COUNT:
-            return {"$ref": "#/$defs/count"}
         case Kind.PART:
             return {"$ref": _ref(field)}
         case Kind.PEOPLE:
             return _people_schema(_ref(field))
         case Kind.JUDGEMENTS:
             return _judgements_schema(_ref(field))
+        case plain:
+            return _PLAIN[plain]
 
 
 def _ref(field: FieldInfo) -> str:

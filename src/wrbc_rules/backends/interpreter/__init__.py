@@ -6,9 +6,9 @@ Reading order: `scene` (what is looked at), `evaluate` (what is true), `gaps` (w
 Never: syntax, or another backend.
 """
 
-from wrbc_rules.backends.interpreter.decide import decide, outcome_of
+from wrbc_rules.backends.interpreter.decide import decide, outcome_of, standing
 from wrbc_rules.backends.interpreter.evaluate import bounds, truth
 from wrbc_rules.backends.interpreter.repair import repairs
 from wrbc_rules.backends.interpreter.scene import Scene
 
-__all__ = ["Scene", "bounds", "decide", "outcome_of", "repairs", "truth"]
+__all__ = ["Scene", "bounds", "decide", "outcome_of", "repairs", "standing", "truth"]

@@ -12,16 +12,10 @@ from wrbc_rules.values import Judgement
 from wrbc_rules.vocabulary import Kind
 
 
-def answer(
-    question: Question, scene: Scene, truth: Callable[[Test, Scene], bool | None]
-) -> bool | None:
-    """The answer in force: the latest by somebody who held the role; None if there is none or two disagree."""
+def answer(question: Question, scene: Scene, truth: Callable[[Test, Scene], bool | None]) -> bool | None:
+    """The answer in force: the latest by somebody who held the role; None if none is, or two disagree."""
     given = [(each, yes) for each, yes in _given(question, scene) if _held(question, each, scene, truth)]
-    latest = {
-        yes
-        for each, yes in given
-        if not any(each.at.latest < other.at.earliest for other, _ in given)
-    }
+    latest = {yes for each, yes in given if not any(each.at.latest < other.at.earliest for other, _ in given)}
     return latest.pop() if len(latest) == 1 else None
 
 

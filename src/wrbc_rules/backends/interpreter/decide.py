@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
-
 
 from wrbc_rules.backends.interpreter.evaluate import truth
 from wrbc_rules.backends.interpreter.gaps import Gap, gaps
 from wrbc_rules.backends.interpreter.reasons import reasons
 from wrbc_rules.backends.interpreter.scene import Scene
 from wrbc_rules.findings import Finding, Outcome, Reason
-from wrbc_rules.ir import All, Not, Rule, RuleForm, Test, TypedPolicy
-from wrbc_rules.values import Bound
+from wrbc_rules.ir import All, Asked, Not, Path, Rule, RuleForm, Test, TypedPolicy, Unset, tests_below, walk
+from wrbc_rules.values import Bound, When
 
 
 def applies_test(rule: Rule) -> Test:
@@ -42,7 +41,9 @@ def outcome_of(rule: Rule, scene: Scene) -> Outcome:
     return Outcome.STANDS if rule.stands else _by_cause(gaps(breach_test(rule), scene))
 
 
-def _norm(applies: bool | None, breach: bool | None, kept: bool | None, excused: bool | None) -> Outcome | None:
+def _norm(
+    applies: bool | None, breach: bool | None, kept: bool | None, excused: bool | None
+) -> Outcome | None:
     if breach:
         return Outcome.BREACH
     if applies and kept:
@@ -120,12 +121,23 @@ def scenes(rule: Rule, scene: Scene) -> Iterator[Scene]:
         yield scene.of(rule.each, None)
 
 
-def rule_findings(rule: Rule, scene: Scene) -> Iterator[Finding]:
-    """The rule's findings on the event, one for each person it is about; the worst where one is listed twice."""
+def anything(when: When) -> bool:
+    """A policy that governs whatever happens, at whatever time."""
+    return True
+
+
+def rule_findings(rule: Rule, scene: Scene, governs: Callable[[When], bool] = anything) -> Iterator[Finding]:
+    """The findings of a rule, one for each person it is about; the worst where one is listed twice.
+
+    Only where the policy `governs` the moment that set the rule off.
+    """
     if rule.event is None or not isinstance(scene.event, rule.event):
         return
+    trigger = rule.trigger or Path("event", (scene.vocabulary.moment,))
     found: dict[Any, Finding] = {}
     for index, each in enumerate(scenes(rule, scene)):
+        if not governs(each.instant(trigger)):
+            continue
         made = finding(rule, each)
         key = made.about if made.about is not None else index
         if key not in found or _weight(made) < _weight(found[key]):
@@ -152,15 +164,33 @@ def _weight(made: Finding) -> int:
     return _WEIGHTS.index(made.outcome)
 
 
-def decide(policy: TypedPolicy, event: Any, as_of: Bound | None) -> tuple[Finding, ...]:
-    """Every finding of the policy's rules on the event, but for rules that only stand; `as_of` in microseconds."""
+def standing(rule: Rule) -> Iterator[str]:
+    """What a rule leaves to people in general: a duty that nothing sets off, a setting, a seldom question."""
+    if rule.event is None:
+        for asked in tests_below(rule.kept, Asked):
+            yield f"{rule.id}: {asked.question.who} answers for it: {rule.norm}"
+    elif rule.stands:
+        names = dict.fromkeys(f'"{each.name}"' for each in walk(rule.kept) if isinstance(each, Unset))
+        yield f"{rule.id}: decides nothing until somebody sets {' and '.join(names)}"
+    else:
+        for test in (rule.condition, rule.kept, rule.excused):
+            for asked in tests_below(test, Asked):
+                if asked.when is not None:
+                    yield f"{rule.id}: {asked.question.who} may ask: {asked.question.words}"
+
+
+def decide(
+    policy: TypedPolicy, event: Any, as_of: Bound | None, governs: Callable[[When], bool] = anything
+) -> tuple[Finding, ...]:
+    """Every finding on the event, but for rules that only stand; `as_of` is in microseconds.
+
+    `governs` says whether this edition of the policy is the one for a duty that was set off then.
+    """
     scene = scene_of(policy, event, as_of)
-    every = (each for rule in policy.rules for each in rule_findings(rule, scene))
+    every = (each for rule in policy.rules for each in rule_findings(rule, scene, governs))
     return tuple(each for each in every if each.outcome is not Outcome.STANDS)
 
 
 def scene_of(policy: TypedPolicy, event: Any, as_of: Bound | None) -> Scene:
     """The scene of an event before any person is singled out."""
     return Scene(event=event, vocabulary=policy.vocabulary, clock=policy.clock, as_of=as_of)
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -88,7 +89,9 @@ def _flag(test: Flag, scene: Scene) -> bool | None:
 
 def _one_of(test: OneOf, scene: Scene) -> bool | None:
     value = scene.value(test.path)
-    return None if value is None or test.unset is not None else value in test.values
+    if value is None or test.unset is not None:
+        return None
+    return unicodedata.normalize("NFC", value) in test.values
 
 
 def _overlaps(test: Overlaps, scene: Scene) -> bool | None:

@@ -116,15 +116,18 @@ def _comparison(test: Less | AtMost | Between, scene: Scene, words: str) -> Iter
     if unset:
         yield from map(_decision, unset)
         return
-    if isinstance(test, Between):
-        sides, limits = (test.low, test.middle, test.high), (test.high, test.high, test.middle)
-    else:
-        sides, limits = (test.left, test.right), (test.right, test.left)
-    for side, limit in zip(sides, limits, strict=True):
+    for side, limit in _sides(test):
         if _ahead(side, scene):
             yield Gap("time", due=Due(words, _deadline(limit, scene)))
             return
-    yield from _vague(sides, scene, words)
+    yield from _vague(tuple(side for side, _ in _sides(test)), scene, words)
+
+
+def _sides(test: Less | AtMost | Between) -> tuple[tuple[Term, Term], ...]:
+    """Each number of a comparison, with the one that limits it."""
+    if isinstance(test, Between):
+        return ((test.low, test.high), (test.middle, test.high), (test.high, test.middle))
+    return ((test.left, test.right), (test.right, test.left))
 
 
 def _ahead(term: Term, scene: Scene) -> bool:
@@ -142,7 +145,7 @@ def _deadline(term: Term, scene: Scene) -> datetime | None:
 
 
 def _vague(sides: tuple[Term, ...], scene: Scene, words: str) -> Iterator[Gap]:
-    """The facts that leave a comparison open: those of which nothing bounds them, else all that are not exact."""
+    """The facts that leave a comparison open: those that nothing bounds, else all that are not exact."""
     leaves = [leaf for side in sides for leaf in leaves_of(side)]
     inexact = [leaf for leaf in leaves if len(set(bounds(leaf, scene))) > 1]
     open_ended = [leaf for leaf in inexact if math.inf in map(abs, bounds(leaf, scene))]

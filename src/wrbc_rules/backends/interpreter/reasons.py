@@ -114,7 +114,13 @@ def value_text(value: Any, scene: Scene) -> str:
     if isinstance(value, frozenset):
         return ", ".join(sorted(each.replace("_", " ") for each in value)) or "none"
     if isinstance(value, Count):
-        most = "" if value.at_most == value.at_least else f" to {value.at_most}" if value.at_most is not None else " or more"
+        most = (
+            ""
+            if value.at_most == value.at_least
+            else f" to {value.at_most}"
+            if value.at_most is not None
+            else " or more"
+        )
         return f"{value.at_least}{most}"
     if isinstance(value, People):
         return f"{len(value.members)} listed"
@@ -130,7 +136,9 @@ def when_text(when: When, scene: Scene) -> str:
     if math.isinf(when.latest):
         return f"not by {moment_words(scene.clock.local(when.earliest - 1).replace(microsecond=0))}"
     first = moment_words(scene.clock.local(when.earliest))
+    start = scene.clock.local(when.earliest)
+    if when == scene.clock.day(start.date()):
+        return f"on {first.split(' on ')[1]}"
     if when.latest - when.earliest < 60_000_000:
         return first
     return f"between {first} and {moment_words(scene.clock.local(when.latest).replace(microsecond=0))}"
-

@@ -1,4 +1,4 @@
-"""What would put a finding right: the smallest changes of facts that somebody could still change, or could have."""
+"""What would put a finding right: the smallest changes of facts that somebody can, or could, change."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Candidate:
 
 
 def repairs(policy: TypedPolicy, event: Any, finding: Finding, as_of: Bound | None) -> tuple[Repair, ...]:
-    """The smallest sets of changes after which this finding is neither breach nor open, and no other rule breaks.
+    """The smallest sets of changes that leave this finding neither breach nor open, and break no other rule.
 
     Never a change of an excusing fact, of the act, or of the people. None for a finding that is settled.
     """
@@ -85,7 +85,7 @@ def _sets(candidates: tuple[Candidate, ...], size: int) -> Iterator[tuple[Candid
             yield chosen
 
 
-def _mends(
+def _mends(  # noqa: PLR0913 - what a change is judged by
     policy: TypedPolicy,
     rule: Rule,
     scene: Scene,
@@ -279,11 +279,12 @@ def _wanted(each: Candidate, scene: Scene) -> str:
     after = changed(scene, (each,))
     person = scene.each
     if scene.about_each is not None:
-        index = next(i for i, m in enumerate(scene.people(scene.about_each.people).members) if m is scene.each)
+        index = next(
+            i for i, m in enumerate(scene.people(scene.about_each.people).members) if m is scene.each
+        )
         moved = attrs.evolve(scene, event=after)
         person = moved.people(scene.about_each.people).members[index]
     holds = truth(each.phrase.test, attrs.evolve(scene, event=after, each=person))
     if holds is False:
         return each.phrase.contrary or f'it is not so that "{each.phrase.words}"'
     return each.phrase.words
-

@@ -36,7 +36,9 @@ class Scene:
 
     def value(self, path: Path) -> Any:
         """What a field holds; None if it, or something on the way to it, is not stated."""
-        found = {"event": self.event, "each": self.each, "member": self.member, "self": self.itself}[path.root]
+        found = {"event": self.event, "each": self.each, "member": self.member, "self": self.itself}[
+            path.root
+        ]
         for name in path.fields:
             if found is None:
                 return None
