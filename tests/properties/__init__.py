@@ -1,0 +1,1 @@
+"""What must hold of every policy and every event, searched for in bulk and by Hypothesis."""

@@ -1,0 +1,87 @@
+"""An explanation, replayed with only the facts that it cites, gives the same outcome (DESIGN section 4)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+
+from wrbc_rules import Finding
+from wrbc_rules.findings import NOT_LISTED
+from wrbc_rules.vocabulary import event_to_json, identity_of
+
+from .drawn import Case, bundled_cases, drafted_cases, every_finding, findings_of
+from .replaying import cited, only_cited
+
+
+def replayed(case: Case, finding: Finding) -> tuple[str | None, str]:
+    """What is said now, of the same person, of the event as far as it was cited; None if nothing is."""
+    bare = only_cited(case.policy, case.event, finding)
+    again = [f for f in findings_of(case.policy, finding.rule, bare) if f.about == finding.about]
+    told = "\n".join(
+        [
+            f"{case.words}: {finding.rule} about {finding.about} was {finding.outcome.value}",
+            f"event: {event_to_json(case.event)}",
+            *(f"cited: {path} = {value!r}" for path, value in cited(finding).items()),
+            f"because: {[(r.words, r.holds) for r in finding.because]}",
+            f"left:  {event_to_json(bare)}",
+            f"now: {[f.outcome.value for f in again]}",
+        ]
+    )
+    outcomes = {f.outcome.value for f in again}
+    return (outcomes.pop() if len(outcomes) == 1 else None), told
+
+
+def ambiguous(case: Case, finding: Finding) -> bool:
+    """Whether it is about one of several entries under one name, or under none: no path can say which."""
+    each = case.policy.typed.rules_by_id[finding.rule].each
+    if each is None:
+        return False
+    people = getattr(case.event, each.people.fields[0])
+    return sum(identity_of(member) == finding.about for member in people.members) > 1
+
+
+def judge(cases: Iterable[Case]) -> Counter[str]:
+    replays, wrong = Counter[str](), []
+    for case in cases:
+        findings = every_finding(case.policy, case.event)
+        for finding in findings:
+            if ambiguous(case, finding):
+                continue
+            replays[finding.outcome.value] += 1
+            now, told = replayed(case, finding)
+            if now != finding.outcome.value:
+                wrong.append(told)
+    assert not wrong, f"{len(wrong)} of {sum(replays.values())} broken\n\n" + "\n\n".join(wrong[:4])
+    return replays
+
+
+def test_the_bundled_policy_explains_itself() -> None:
+    replays = judge(bundled_cases(150))
+    assert sum(replays.values()) > 2000
+    assert len(replays) >= 9, replays
+
+
+def test_drafted_policies_explain_themselves() -> None:
+    replays = judge(drafted_cases(90, 8))
+    assert sum(replays.values()) > 1800
+    assert len(replays) >= 9, replays
+
+
+def test_known_events_are_explained_too() -> None:
+    judge((*bundled_cases(60, missing=False), *drafted_cases(30, 6, start=500, missing=False)))
+
+
+def test_findings_about_people_not_listed_are_among_them() -> None:
+    found = Counter(
+        f.outcome.value for case in bundled_cases(60) for f in every_finding(case.policy, case.event) if f.about == NOT_LISTED
+    )
+    assert len(found) >= 3, found
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("start", range(1000, 9000, 1000))
+def test_explanations_at_length(start: int) -> None:
+    judge(bundled_cases(500, start=start))
+    judge(drafted_cases(200, 10, start=start))
