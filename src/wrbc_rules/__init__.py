@@ -14,7 +14,7 @@ from wrbc_rules.api import (
 )
 from wrbc_rules.findings import Decision, Finding, Outcome, Repair, Strength
 from wrbc_rules.policies import Editions, Policy, PolicyError
-from wrbc_rules.values import NEVER, NOT_STATED, Calendar, Count, Judgement, People, When
+from wrbc_rules.values import NEVER, NOT_STATED, Calendar, Count, Judgement, People, When, about, to_when
 from wrbc_rules.vocabulary import EventError, Vocabulary, VocabularyError
 
 __all__ = [
@@ -37,9 +37,11 @@ __all__ = [
     "Vocabulary",
     "VocabularyError",
     "When",
+    "about",
     "check_policy",
     "check_text",
     "load_editions",
     "load_policy",
     "policy_from_text",
+    "to_when",
 ]

@@ -245,3 +245,17 @@ def test_lines_that_have_broken_readers(line: str) -> None:
 def test_what_is_no_event_is_a_type_error(thing: object) -> None:
     with pytest.raises(TypeError, match="no event"):
         bundled().decide(thing)
+
+
+@pytest.mark.parametrize("place", ["at", "roles", "purpose", "contacts", "adult_at_risk", "kind"])
+def test_a_number_too_long_to_print_is_refused(place: str) -> None:
+    assert refusal(_filled(PLACES[place], 10**5000)) is not None
+
+
+def test_a_time_without_minutes_is_no_exact_time() -> None:
+    """An hour is not the first second of it: it is refused, or it is that hour."""
+    try:
+        event = bundled().read_event({"kind": "message", "id": "m", "at": "2017-03-03T21+00:00"})
+    except EventError:
+        return
+    assert not event.at.exact

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from wrbc_rules import Finding
+from wrbc_rules import Finding, Judgement, policy_from_text
+from wrbc_rules.events import Message, Person
 from wrbc_rules.findings import NOT_LISTED
 from wrbc_rules.vocabulary import event_to_json, identity_of
 
@@ -85,3 +87,46 @@ def test_findings_about_people_not_listed_are_among_them() -> None:
 def test_explanations_at_length(start: int) -> None:
     judge(bundled_cases(500, start=start))
     judge(drafted_cases(200, 10, start=start))
+
+
+ASKING = """\
+policy "Asking"
+  edition "1"
+  organisation "Nobody"
+  in force from 2016-01-01
+  time zone Europe/London
+
+clause 1.1 [00000000]
+  staff must not write a message
+    when it is unwise
+
+noun "staff" means a person where roles include employee
+noun "the manager" means a person where roles include line-manager
+act "write a message" means a message
+fact "it is unwise" asks the manager
+"""
+NOON = datetime(2017, 3, 3, 12, tzinfo=UTC)
+
+
+def _answered(*judgements: Judgement[Person]) -> Message:
+    staff = Person(id="sam", roles=frozenset({"employee"}))
+    return Message(id="m", at=NOON, by=staff, judgements=judgements)
+
+
+def _cited_answers(event: Message, as_of: datetime | None) -> list[str]:
+    [finding] = policy_from_text(ASKING).decide(event, as_of).findings
+    assert finding.outcome.settled
+    return [path for path in cited(finding) if path.startswith("judgements")]
+
+
+def test_an_answer_is_cited_by_its_place_in_the_event_when_seen_at_a_time() -> None:
+    manager = Person(id="kim", roles=frozenset({"line_manager"}))
+    later = Judgement(question="it is unwise", answer="no", by=manager, at=NOON + timedelta(days=9))
+    now = Judgement(question="it is unwise", answer="yes", by=manager, at=NOON)
+    assert _cited_answers(_answered(later, now), NOON + timedelta(hours=1)) == ["judgements[1]"]
+
+
+def test_an_answer_is_cited_however_its_question_is_spaced() -> None:
+    manager = Person(id="kim", roles=frozenset({"line_manager"}))
+    spaced = Judgement(question="it is  unwise ", answer="yes", by=manager, at=NOON)
+    assert _cited_answers(_answered(spaced), None) == ["judgements[0]"]

@@ -1,4 +1,4 @@
-"""Drafting random rules files that are well typed: every form of norm, every form of test, over any vocabulary."""
+"""Drafting random rules files that are well typed: every form of norm and test, over any vocabulary."""
 
 from __future__ import annotations
 
@@ -59,9 +59,14 @@ class _Draft:
         people = self.drawer.choose(("whoever it is", "the organisation's people"))
         self.subject = people
         actor = self.event.with_role("actor")
-        assert actor is not None and actor.part is not None
-        self.words.append(f'noun "{people}" means a {class_info(actor.part).word}{self._where(self._inside(actor))}')
-        self.words.append(f'noun "the committee" means a {class_info(actor.part).word}{self._where(self._inside(actor))}')
+        assert actor is not None
+        assert actor.part is not None
+        self.words.append(
+            f'noun "{people}" means a {class_info(actor.part).word}{self._where(self._inside(actor))}'
+        )
+        self.words.append(
+            f'noun "the committee" means a {class_info(actor.part).word}{self._where(self._inside(actor))}'
+        )
         self.words.append('noun "the body" means the organisation')
         self.words.append('setting "open number" is a number, not set')
         self.words.append('setting "open time" is a duration, not set')
@@ -90,14 +95,17 @@ class _Draft:
 
     def condition(self, word: str, number: int) -> Iterator[str]:
         if number > 1 and self.drawer.choose((False, False, False, True)) and self.linkable:
-            yield f"  {word} 1.{self.drawer.choose(self.linkable)} is {self.drawer.choose(('excused', 'breached'))}"
+            other, result = self.drawer.choose(self.linkable), self.drawer.choose(("excused", "breached"))
+            yield f"  {word} 1.{other} is {result}"
             return
         yield from self._condition(f"  {word} ", 2)
 
     def _condition(self, start: str, depth: int) -> Iterator[str]:
         if depth < 4 and self.drawer.choose((False, False, True)):
             size = self.drawer.choose((2, 3))
-            word = self.drawer.choose(("both", "either", "neither") if size == 2 else ("all of", "any of", "none of"))
+            word = self.drawer.choose(
+                ("both", "either", "neither") if size == 2 else ("all of", "any of", "none of")
+            )
             yield f"{start}{word}"
             for _ in range(size):
                 yield from self._condition("  " * depth, depth + 1)
@@ -171,10 +179,12 @@ class _Draft:
 
     def _test(self, places: list[_Place]) -> str:
         usable = [place for place in places if place.field.kind in _TESTS]
-        if self.event.word not in {p.words for p in places} and not any(p.field.role == "moment" for p in places):
+        if self.event.word not in {p.words for p in places} and not any(
+            p.field.role == "moment" for p in places
+        ):
             usable = [p for p in usable if p.field.kind is not Kind.PEOPLE]
         if not usable:
-            return "it is \"the body\""
+            return 'it is "the body"'
         place = self.drawer.choose(usable)
         return _TESTS[place.field.kind](self, place, places)
 
@@ -183,7 +193,9 @@ class _Draft:
 
     def choice(self, place: _Place, places: list[_Place]) -> str:
         values = [self.drawer.choose(place.field.values) for _ in range(2)]
-        how = self.drawer.choose((f"is {values[0]}", f"is not {values[0]}", f"is any of {values[0]}, {values[1]}"))
+        how = self.drawer.choose(
+            (f"is {values[0]}", f"is not {values[0]}", f"is any of {values[0]}, {values[1]}")
+        )
         return f"{place.words} {how}"
 
     def choices(self, place: _Place, places: list[_Place]) -> str:
@@ -198,7 +210,13 @@ class _Draft:
         window = f"is from {start} until {end}{self.drawer.choose(_NIGHTS)}"
         other = self.drawer.choose(others)
         span = self.drawer.choose((*_SPANS, '"open time"', '"set time"'))
-        how = (window, f"is before {other}", f"is after {other}", f"is within {span} after {other}", "is after 2017-03-26")
+        how = (
+            window,
+            f"is before {other}",
+            f"is after {other}",
+            f"is within {span} after {other}",
+            "is after 2017-03-26",
+        )
         return f"{place.words} {self.drawer.choose(how)}"
 
     def date(self, place: _Place, places: list[_Place]) -> str:
@@ -209,8 +227,14 @@ class _Draft:
         return f"{place.words} in {period} is {self.drawer.choose(_ORDERS)} {self._number((1, 3))}"
 
     def people(self, place: _Place, places: list[_Place]) -> str:
-        inner = [p for p in self._inside(place.field) if p.field.kind in (Kind.FLAG, Kind.CHOICE, Kind.CHOICES, Kind.DATE)]
-        how = self.drawer.choose(("some", "every", "no", f"{self.drawer.choose(_ORDERS)} {self._number((1, 2))}"))
+        inner = [
+            p
+            for p in self._inside(place.field)
+            if p.field.kind in (Kind.FLAG, Kind.CHOICE, Kind.CHOICES, Kind.DATE)
+        ]
+        how = self.drawer.choose(
+            ("some", "every", "no", f"{self.drawer.choose(_ORDERS)} {self._number((1, 2))}")
+        )
         return f"{how} {place.words} where {self._test(inner)}"
 
     def _number(self, numbers: tuple[int, ...]) -> str:
@@ -278,7 +302,7 @@ def _part(field: FieldInfo) -> type[Any]:
 def _fields(info: ClassInfo, start: str) -> Iterator[_Place]:
     """Every field of a class and of its parts, but for names and answers."""
     for field in info.fields.values():
-        if field.role == "identity" and field.kind is Kind.TEXT or field.word == "id":
+        if (field.role == "identity" and field.kind is Kind.TEXT) or field.word == "id":
             continue
         if field.kind is Kind.PART:
             yield from _fields(class_info(_part(field)), f"{start}{field.word}.")

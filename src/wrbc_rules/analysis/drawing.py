@@ -69,7 +69,7 @@ def tests_of(rule: Rule) -> tuple[Test, ...]:
 
 
 def _days(clock: Clock, start: date) -> Iterator[date]:
-    """An ordinary day, a leap day, ends of months and years, and every day on which the clock changes in two years."""
+    """An ordinary day, a leap day, ends of months and years, and each change of the clock in two years."""
     year = start.year + 1
     yield from (date(year, 3, 1), date(year, 6, 15), date(year, 12, 31), date(year, 2, 28), date(2020, 2, 29))
     first = int(clock.day(date(year, 1, 1)).earliest)
@@ -119,7 +119,7 @@ def filled(value: Any, info: ClassInfo, drawing: Drawing, *, keep: tuple[str, ..
     changes: dict[str, Any] = {}
     for field in info.fields.values():
         now = getattr(value, field.name)
-        if field.name in keep or field.role == "identity" and isinstance(now, str):
+        if field.name in keep or (field.role == "identity" and isinstance(now, str)):
             continue
         if field.kind is Kind.PART:
             changes[field.name] = filled(now, class_info(_part(field)), drawing, event=event)
@@ -154,7 +154,11 @@ def _people(field: FieldInfo, now: People[Any], drawing: Drawing, event: Any) ->
 def _apart(members: list[Any], part: type[Any], missing: bool) -> Iterator[Any]:
     """The members under names of their own."""
     for index, member in enumerate(members):
-        yield member if identity_of(member) is not None and index == 0 else _renamed(member, f"person {index + 1}")
+        yield (
+            member
+            if identity_of(member) is not None and index == 0
+            else _renamed(member, f"person {index + 1}")
+        )
 
 
 def _renamed(member: Any, name: str) -> Any:
@@ -192,7 +196,7 @@ def _value(field: FieldInfo, drawing: Drawing, event: Any) -> Any:
 def _instant(drawing: Drawing, event: Any) -> When:
     """Just before, at, or some time round the event; never; some interval."""
     at = getattr(event, drawing.policy.vocabulary.moment)
-    base = drawing.constants.instants[0] if at == NOT_STATED or at == NEVER else int(at.earliest)
+    base = drawing.constants.instants[0] if at in (NOT_STATED, NEVER) else int(at.earliest)
     shift = drawing.drawer.choose((-DAY, 0, -1, 1, SECOND, HOUR, DAY, 8 * DAY, 400 * DAY, None))
     if shift is None:
         return NEVER
@@ -204,7 +208,9 @@ def _instant(drawing: Drawing, event: Any) -> When:
 def _birth_date(drawing: Drawing, event: Any) -> date:
     """A date near a birthday that the policy compares with, seen from the event."""
     at = getattr(event, drawing.policy.vocabulary.moment)
-    instant = drawing.constants.instants[0] if not isinstance(at, When) or at == NOT_STATED else int(at.earliest)
+    instant = (
+        drawing.constants.instants[0] if not isinstance(at, When) or at == NOT_STATED else int(at.earliest)
+    )
     today = drawing.policy.clock.local(instant).date()
     years = drawing.drawer.choose([n for n in drawing.constants.numbers if n < 100])
     month_end = today.replace(year=today.year - years, day=min(today.day, 28))

@@ -1,4 +1,4 @@
-"""Running the examples of a file: each line makes part of an event, in every way it can; all must come out alike."""
+"""Running the examples of a file: each line makes part of an event, in every way it can."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from wrbc_rules.backends.interpreter.decide import rule_findings, scene_of
 from wrbc_rules.diagnostics import Diagnostic, Label
 from wrbc_rules.findings import Finding, Outcome
 from wrbc_rules.findings.texts import moment_words
-from wrbc_rules.ir import Example, Expectation, Given, GivenKind, Path, TypedPolicy
-from wrbc_rules.source import Span
+from wrbc_rules.ir import Example, Expectation, Given, GivenKind, Path, TypedPolicy, Unset, walk
 from wrbc_rules.values import People
 from wrbc_rules.vocabulary import event_to_json
 
@@ -41,22 +40,27 @@ def run_examples(policy: TypedPolicy) -> tuple[CaseResult, ...]:
 
 def run_example(policy: TypedPolicy, example: Example) -> CaseResult:
     """One example, on every event that its lines allow."""
-    heading = next((c.heading for c in policy.clauses if c.number == example.clause), None)
+    heading = _heading(policy, example)
     lines = (*example.background, *example.inherited, *example.givens)
-    scenes = starts(policy, lines, example.as_of.latest if example.as_of else None)
+    first = scenes = starts(policy, lines, example.as_of.latest if example.as_of else None)
     for given in lines:
         scenes = applied(given, scenes)
         if not scenes:
-            return CaseResult(name=example.name, tried=0, problems=(_impossible(policy, given, heading),))
+            return CaseResult(name=example.name, tried=0, problems=(impossible(policy, given, heading),))
     undone = next((g for g in example.givens if not all(holds(g, scene) for scene in scenes)), None)
     if undone is not None:
-        return CaseResult(name=example.name, tried=len(scenes), problems=(_undone(policy, undone, heading),))
+        problem = at_odds(policy, undone, undoing(undone, lines, first), heading)
+        return CaseResult(name=example.name, tried=len(scenes), problems=(problem,))
     problems = [
         problem
         for expectation in example.expectations
-        for problem in itertools.islice(_checked(policy, example, expectation, scenes, heading), 1)
+        for problem in itertools.islice(_checked(policy, example, expectation, scenes), 1)
     ]
     return CaseResult(name=example.name, tried=len(scenes), problems=tuple(problems))
+
+
+def _heading(policy: TypedPolicy, example: Example) -> str | None:
+    return next((clause.heading for clause in policy.clauses if clause.number == example.clause), None)
 
 
 # ---- making the events of a case
@@ -70,7 +74,7 @@ def starts(policy: TypedPolicy, lines: Iterable[Given], as_of: float | None) -> 
     for cls in policy.vocabulary.events:
         if issubclass(cls, given.event):
             scene = scene_of(policy, cls(id="example"), as_of)
-            scenes += [started for started in applied(given, [_about(scene, given)])]
+            scenes += applied(given, [_about(scene, given)])
     return scenes
 
 
@@ -123,7 +127,7 @@ def outcomes(policy: TypedPolicy, rule_id: str, scene: Scene) -> list[Finding]:
 
 
 def _checked(
-    policy: TypedPolicy, example: Example, expectation: Expectation, scenes: list[Scene], heading: str | None
+    policy: TypedPolicy, example: Example, expectation: Expectation, scenes: list[Scene]
 ) -> Iterator[Diagnostic]:
     for scene in scenes:
         for rule_id in expectation.rules:
@@ -133,11 +137,12 @@ def _checked(
             got = {each.outcome for each in found} or {Outcome.NOT_COVERED}
             if got != {expectation.outcome}:
                 words = " and ".join(sorted(each.words for each in got))
-                yield _different(policy, example, expectation, scene, heading, f"{rule_id} is {words}")
+                told = f"{rule_id} comes out as {words}"
+                yield _different(policy, example, expectation, scene, told)
             elif expectation.until is not None and not _due(expectation, found):
                 moments = ", ".join(moment_words(d.by) for f in found for d in f.due if d.by)
-                told = f"{rule_id} is pending until {moments or 'no stated moment'}"
-                yield _different(policy, example, expectation, scene, heading, told)
+                told = f"{rule_id} comes out as pending until {moments or 'no stated moment'}"
+                yield _different(policy, example, expectation, scene, told)
 
 
 def _due(expectation: Expectation, found: list[Finding]) -> bool:
@@ -151,8 +156,7 @@ def _different(
     example: Example,
     expectation: Expectation,
     scene: Scene,
-    heading: str | None,
-    got: str,
+    told: str,
 ) -> Diagnostic:
     notes = []
     if example.background:
@@ -167,8 +171,8 @@ def _different(
         code="WR165",
         source=policy.source,
         span=expectation.span,
-        heading=heading,
-        message=f'"{example.name}" comes out differently: {got}',
+        heading=_heading(policy, example),
+        message=f'"{example.name}" comes out differently: {told}',
         help="change the rule, or what the example expects",
         notes=tuple(notes),
         labels=(Label(example.span, "this example"),),
@@ -177,32 +181,57 @@ def _different(
 
 def compact(event: Any) -> str:
     """The event as one line of JSON."""
-    import json  # noqa: PLC0415 - only where a case fails
+    import json
 
     return json.dumps(event_to_json(event), ensure_ascii=True)
 
 
 def _unstated(policy: TypedPolicy, expectation: Expectation, scene: Scene) -> list[str]:
-    found = (f for rule in expectation.rules if rule in policy.rules_by_id for f in outcomes(policy, rule, scene))
+    found = (
+        f for rule in expectation.rules if rule in policy.rules_by_id for f in outcomes(policy, rule, scene)
+    )
     return list(dict.fromkeys(missing.words or missing.field for f in found for missing in f.missing))
 
 
-def _impossible(policy: TypedPolicy, given: Given, heading: str | None) -> Diagnostic:
-    return _given_problem(
-        policy, given.span, heading, f"no event can be made of which `{given.words}` is true",
-        "a setting that is not set, or another line, may stand against it",
-    )  # fmt: skip
+# ---- lines of which no event can be made
 
 
-def _undone(policy: TypedPolicy, given: Given, heading: str | None) -> Diagnostic:
-    return _given_problem(
-        policy, given.span, heading, f"another line undoes `{given.words}`", "take one of the two out"
+def impossible(policy: TypedPolicy, given: Given, heading: str | None) -> Diagnostic:
+    """A complaint of a line that cannot be made true after those above it."""
+    unset = dict.fromkeys(each.name for each in walk(given.test) if isinstance(each, Unset))
+    remedy = "another line may stand against it"
+    if unset:
+        remedy = f"take the line out, or set {' and '.join(f'`{name}`' for name in unset)}, which is not set"
+    return Diagnostic(
+        code="WR164",
+        source=policy.source,
+        span=given.span,
+        heading=heading,
+        message=f"no event can be made of which `{given.words}` is true",
+        help=remedy,
     )
 
 
-def _given_problem(
-    policy: TypedPolicy, span: Span, heading: str | None, message: str, remedy: str
-) -> Diagnostic:
+def undoing(given: Given, lines: Iterable[Given], scenes: list[Scene]) -> Given | None:
+    """The line after which another, made true above it, no longer holds."""
+    made = False
+    for line in lines:
+        scenes = applied(line, scenes)
+        if made and not all(holds(given, scene) for scene in scenes):
+            return line
+        made = made or line is given
+    return None
+
+
+def at_odds(policy: TypedPolicy, given: Given, other: Given | None, heading: str | None) -> Diagnostic:
+    """A complaint of a line that another undoes."""
+    labels = () if other is None or other.span == given.span else (Label(other.span, "undone here"),)
     return Diagnostic(
-        code="WR164", source=policy.source, span=span, heading=heading, message=message, help=remedy
+        code="WR164",
+        source=policy.source,
+        span=given.span,
+        heading=heading,
+        message=f"another line undoes `{given.words}`",
+        help="take one of the two out",
+        labels=labels,
     )

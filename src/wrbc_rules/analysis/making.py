@@ -42,6 +42,7 @@ from wrbc_rules.ir import (
     Term,
     Test,
     Window,
+    children,
     leaves_of,
     walk,
 )
@@ -95,7 +96,9 @@ def _synchronised(scene: Scene, event: Any) -> Scene:
 
 def field_at(scene: Scene, path: Path) -> FieldInfo:
     """The description of the field that a path ends in."""
-    start = {"event": scene.event, "each": scene.each, "member": scene.member, "self": scene.itself}[path.root]
+    start = {"event": scene.event, "each": scene.each, "member": scene.member, "self": scene.itself}[
+        path.root
+    ]
     info: FieldInfo | None = None
     cls: type[Any] = type(start)
     for name in path.fields:
@@ -235,7 +238,8 @@ def unanswered(question: Question, scene: Scene) -> Scene:
 def _comparison(test: Less | AtMost | Between, wanted: bool, scene: Scene) -> Iterator[Scene]:
     moment = Path("event", (scene.vocabulary.moment,))
     if isinstance(test, Between):
-        pairs = [(test.middle, test.low), (test.middle, test.high)]
+        pairs = [(test.middle, test.low), (test.middle, test.high), (test.low, test.middle)]
+        pairs += [(test.high, test.middle)]
     else:
         pairs = [(test.left, test.right), (test.right, test.left)]
     for side, other in pairs:
@@ -253,7 +257,11 @@ def _comparison(test: Less | AtMost | Between, wanted: bool, scene: Scene) -> It
 
 def _instants(leaf: Instant, side: Term, other: Term, scene: Scene) -> Iterator[Scene]:
     for edge in _edges(other, scene):
-        yield put(scene, leaf.path, When(edge, edge))
+        there = put(scene, leaf.path, When(edge, edge))
+        yield there
+        if side != leaf and not any(isinstance(each, CalendarDay) for each in walk(side)):
+            shifted = 2 * edge - int(bounds(side, there)[0])
+            yield put(scene, leaf.path, When(shifted, shifted))
     yield put(scene, leaf.path, NEVER)
 
 
@@ -283,7 +291,15 @@ def _birthdays(leaf: DayOf, side: Term, other: Term, scene: Scene) -> Iterator[S
     turn = ordinal_date(int(2 * today - shift))
     day = timedelta(days=1)
     now = ordinal_date(int(today))
-    for value in (turn - day, turn, turn + day, turn - 3 * day, turn + 3 * day, now, now.replace(year=now.year - 40, day=min(now.day, 28))):
+    for value in (
+        turn - day,
+        turn,
+        turn + day,
+        turn - 3 * day,
+        turn + 3 * day,
+        now,
+        now.replace(year=now.year - 40, day=min(now.day, 28)),
+    ):
         if value <= now:
             yield put(scene, leaf.path, value)
 
@@ -310,7 +326,9 @@ def _lists(leaf: Tally, side: Term, other: Term, scene: Scene) -> Iterator[Scene
     for number in range(max(int(bound) - 1, 0), int(bound) + 2):
         for member in passing[:4] if number else [blank]:
             for others in [(), *((each,) for each in failing[:2])]:
-                members = [named(m, f"person {i + 1}", scene) for i, m in enumerate([member] * number + [*others])]
+                members = [
+                    named(m, f"person {i + 1}", scene) for i, m in enumerate([member] * number + [*others])
+                ]
                 yield put(scene, leaf.people, People(tuple(members), complete=True))
 
 
@@ -365,12 +383,15 @@ def forget(test: Test, paths: tuple[Path, ...], scene: Scene) -> Scene:
     return scene
 
 
-def _paths_read(test: Test) -> Iterator[Path]:
-    for each in walk(test):
-        for name in ("path", "people"):
-            path = getattr(each, name, None)
-            if isinstance(path, Path):
-                yield path
+def _paths_read(node: Term | Test) -> Iterator[Path]:
+    """The fields that a test is about; not those that only say when a question is asked."""
+    for name in ("path", "people"):
+        path = getattr(node, name, None)
+        if isinstance(path, Path):
+            yield path
+    if not isinstance(node, Asked):
+        for child in children(node):
+            yield from _paths_read(child)
 
 
 def _unknown(field: FieldInfo) -> Any:

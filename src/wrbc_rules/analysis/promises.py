@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import attrs
 
 from wrbc_rules.analysis.drawing import Constants, Drawing, RandomDrawer, filled
-from wrbc_rules.analysis.examples import CaseResult, applied, compact, holds, outcomes, starts
+from wrbc_rules.analysis.examples import (
+    CaseResult,
+    applied,
+    at_odds,
+    compact,
+    holds,
+    impossible,
+    outcomes,
+    starts,
+    undoing,
+)
 from wrbc_rules.analysis.making import put
+from wrbc_rules.analysis.plainer import plainer
 from wrbc_rules.backends.interpreter import Scene
-from wrbc_rules.diagnostics import Diagnostic
+from wrbc_rules.diagnostics import Diagnostic, Label
 from wrbc_rules.findings import Outcome
-from wrbc_rules.ir import Expectation, Given, Path, Promise, TypedPolicy
+from wrbc_rules.ir import Expectation, Path, Promise, TypedPolicy
 from wrbc_rules.values import When
 from wrbc_rules.vocabulary import class_info
 
@@ -28,16 +40,15 @@ def run_promises(policy: TypedPolicy, trials: int = TRIALS) -> tuple[CaseResult,
 
 
 def run_promise(policy: TypedPolicy, promise: Promise, trials: int = TRIALS, seed: int = 0) -> CaseResult:
-    """One promise, tried on fully known events of which its lines are true. The same seed draws the same events."""
+    """One promise, tried on fully known events of which its lines are true; a seed draws the same again."""
     constants = Constants.of(policy)
     drawer = RandomDrawer(random.Random(seed))  # noqa: S311 - a search, not a secret
     drawing = Drawing(policy=policy, constants=constants, drawer=drawer, missing=False)
     scenes: list[Scene] = []
     for _ in range(_MOMENTS):
-        found, impossible = _started(policy, promise, drawing)
-        if impossible is not None:
-            told = f"no event can be made of which `{impossible.words}` is true"
-            return CaseResult(name=promise.name, tried=0, problems=(_problem(policy, promise, told, "WR164"),))
+        found, problem = _started(policy, promise, drawing)
+        if problem is not None:
+            return CaseResult(name=promise.name, tried=0, problems=(problem,))
         scenes += found
     drawer.source.shuffle(scenes)
     tried = 0
@@ -48,36 +59,45 @@ def run_promise(policy: TypedPolicy, promise: Promise, trials: int = TRIALS, see
         tried += 1
         broken = next((e for e in promise.expectations if not _kept(policy, e, scene)), None)
         if broken is not None:
-            told = f"an event breaks this promise: it is not so that `{broken.words}`"
-            problem = _problem(policy, promise, told, "WR166", compact(scene.event))
-            return CaseResult(name=promise.name, tried=tried, problems=(problem,))
-    if not tried:
-        told = "no event was found of which every line is true"
-        return CaseResult(name=promise.name, tried=0, problems=(_problem(policy, promise, told, "WR164"),))
-    return CaseResult(name=promise.name, tried=tried)
+            return CaseResult(
+                name=promise.name, tried=tried, problems=(_broken(policy, promise, broken, scene),)
+            )
+    problems = () if tried else (_never(policy, promise, drawing),)
+    return CaseResult(name=promise.name, tried=tried, problems=problems)
 
 
 def _started(
     policy: TypedPolicy, promise: Promise, drawing: Drawing
-) -> tuple[list[Scene], Given | None]:
-    """Events at a drawn moment of which every line is true, or the line of which none can be made true."""
-    instant = drawing.drawer.choose(drawing.constants.instants)
-    moment = Path("event", (policy.vocabulary.moment,))
-    scenes = [
-        scene if getattr(scene.event, policy.vocabulary.moment).stated else put(scene, moment, When(instant, instant))
-        for scene in starts(policy, promise.givens, None)
-    ]
+) -> tuple[list[Scene], Diagnostic | None]:
+    """Events at a drawn moment, made so that every line is true, or a line of which none can be made true."""
+    scenes = _blank_scenes(policy, promise, drawing)
     for given in promise.givens:
         scenes = applied(given, scenes)
         if not scenes:
-            return [], given
+            return [], impossible(policy, given, _heading(promise))
     return scenes, None
+
+
+def _blank_scenes(policy: TypedPolicy, promise: Promise, drawing: Drawing) -> list[Scene]:
+    """Events at a drawn moment of which only the line that says what happens is true."""
+    instant = drawing.drawer.choose(drawing.constants.instants)
+    moment = Path("event", (policy.vocabulary.moment,))
+    return [
+        scene
+        if getattr(scene.event, policy.vocabulary.moment).stated
+        else put(scene, moment, When(instant, instant))
+        for scene in starts(policy, promise.givens, None)
+    ]
 
 
 def _drawn(scene: Scene, drawing: Drawing) -> Scene:
     """The scene with everything drawn that its lines leave open."""
-    full = filled(scene.event, class_info(type(scene.event)), drawing, event=scene.event)
-    moved = attrs.evolve(scene, event=full)
+    return _moved(scene, filled(scene.event, class_info(type(scene.event)), drawing, event=scene.event))
+
+
+def _moved(scene: Scene, event: Any) -> Scene:
+    """The scene of another event, about the first person of the same list."""
+    moved = attrs.evolve(scene, event=event)
     if scene.about_each is None:
         return moved
     return moved.of(scene.about_each, moved.people(scene.about_each.people).members[0])
@@ -85,23 +105,69 @@ def _drawn(scene: Scene, drawing: Drawing) -> Scene:
 
 def _kept(policy: TypedPolicy, expectation: Expectation, scene: Scene) -> bool:
     """Whether the named rule (or some rule, if none is named) comes out as promised."""
-    if not expectation.rules:
-        every = (o for rule in policy.rules for o in outcomes(policy, rule.id, scene))
-        return any(each.outcome is expectation.outcome for each in every)
-    for rule in expectation.rules:
-        got = {each.outcome for each in outcomes(policy, rule, scene)} or {Outcome.NOT_COVERED}
-        if got != {expectation.outcome}:
+    return expectation.outcome in (got := _came_out(policy, expectation, scene)) and (
+        not expectation.rules or got == {expectation.outcome}
+    )
+
+
+def _came_out(policy: TypedPolicy, expectation: Expectation, scene: Scene) -> set[Outcome]:
+    """What came out of the named rules; of every rule, if none is named."""
+    rules = expectation.rules or tuple(rule.id for rule in policy.rules)
+    found = {rule: {each.outcome for each in outcomes(policy, rule, scene)} for rule in rules}
+    return {outcome for rule in rules for outcome in found[rule] or {Outcome.NOT_COVERED}}
+
+
+# ---- what is wrong with a promise
+
+
+def _broken(policy: TypedPolicy, promise: Promise, broken: Expectation, scene: Scene) -> Diagnostic:
+    """A complaint with the event that breaks the promise, without whatever does not matter in it."""
+    got = _came_out(policy, broken, scene)
+
+    def matters(event: Any) -> bool:
+        if scene.about_each is not None and not _moved_people(scene, event):
             return False
-    return True
+        other = _moved(scene, event)
+        return all(holds(g, other) for g in promise.givens) and _came_out(policy, broken, other) == got
 
-
-def _problem(policy: TypedPolicy, promise: Promise, told: str, code: str, event: str = "") -> Diagnostic:
+    words = " and ".join(sorted(each.words for each in got))
+    told = f"{', '.join(broken.rules)} comes out as {words}"
+    if not broken.rules:
+        told = f"no rule comes out as {broken.outcome.words}"
     return Diagnostic(
-        code=code,
+        code="WR166",
+        source=policy.source,
+        span=broken.span,
+        heading=_heading(promise),
+        message=f"an event breaks this promise: {told}",
+        help="change the rule, or say in the promise when it holds",
+        notes=(f"the event: {compact(plainer(scene.event, matters))}",),
+        labels=(Label(promise.span, "this promise"),),
+    )
+
+
+def _moved_people(scene: Scene, event: Any) -> bool:
+    """Whether the event still has people of the list that the scene is about."""
+    assert scene.about_each is not None
+    return bool(attrs.evolve(scene, event=event).people(scene.about_each.people).members)
+
+
+def _never(policy: TypedPolicy, promise: Promise, drawing: Drawing) -> Diagnostic:
+    """A complaint that the lines are never true together: of the first that another undoes, if any."""
+    first = _blank_scenes(policy, promise, drawing)
+    for given in promise.givens:
+        other = undoing(given, promise.givens, first)
+        if other is not None:
+            return at_odds(policy, given, other, _heading(promise))
+    return Diagnostic(
+        code="WR164",
         source=policy.source,
         span=promise.span,
-        heading=f'promise "{promise.name}"',
-        message=told,
-        help="change the rule or the promise",
-        notes=(f"the event: {event}",) if event else (),
+        heading=_heading(promise),
+        message="no event was found of which every line is true",
+        help="take out a line that stands against another",
     )
+
+
+def _heading(promise: Promise) -> str:
+    return f'promise "{promise.name}"'

@@ -1,43 +1,32 @@
-"""Examples, promises and the background: lines of a case become statements about one event."""
+"""Examples and promises: their lines become statements about one event, and what must come out of it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from wrbc_rules.diagnostics import Label, nearest
-from wrbc_rules.elaborate.formal import WRONG, Scope
+from wrbc_rules.elaborate.case_lines import CaseLines
+from wrbc_rules.elaborate.clauses import clause_nodes, rules_of
+from wrbc_rules.elaborate.conditions import no_such_rule
+from wrbc_rules.elaborate.fields import Scope
 from wrbc_rules.elaborate.letters import Letters
-from wrbc_rules.elaborate.lexicon import Lexicon, Use
-from wrbc_rules.elaborate.phrases import Duty, Phrases, scope_of
-from wrbc_rules.ir import (
-    All,
-    Each,
-    Example,
-    Expectation,
-    Given,
-    GivenKind,
-    Instant,
-    Later,
-    Not,
-    Outcome,
-    Path,
-    Phrase,
-    Promise,
-    Rule,
-    Test,
+from wrbc_rules.elaborate.misread import misread
+from wrbc_rules.elaborate.phrases import Phrases
+from wrbc_rules.ir import Example, Expectation, Given, Outcome, Promise
+from wrbc_rules.syntax import (
+    Background,
+    ClauseNode,
+    ExampleNode,
+    Line,
+    PromiseNode,
+    RulesFile,
+    SentenceNode,
+    Words,
 )
-from wrbc_rules.ir.operators import happens
-from wrbc_rules.source import Span
-from wrbc_rules.syntax import Background, ClauseNode, ExampleNode, Line, PromiseNode, RulesFile, SentenceNode, Words
-from wrbc_rules.values import NEVER, Clock, When
-from wrbc_rules.vocabulary import ClassInfo
+from wrbc_rules.values import Clock
 
-_MOMENT = re.compile(r"(.+?)(?: (at|by) (\d{2}:\d{2}(?::\d{2})?) on (\d{4}-\d{2}-\d{2}))?")
-_DID = re.compile(r"did (not )?(.+)")
 _OUTCOMES = {outcome.words: outcome for outcome in Outcome}
 
 
@@ -51,355 +40,218 @@ class _Node:
 
 
 class Cases:
-    """Makes the examples and promises of a file."""
+    """Makes the examples and promises of a file; `refs` are the ids of its rules."""
 
     def __init__(
-        self,
-        tree: RulesFile,
-        phrases: Phrases,
-        lexicon: Lexicon,
-        letters: Letters,
-        clock: Clock,
-        rules: tuple[Rule, ...],
-        every_ref: set[str],
+        self, tree: RulesFile, phrases: Phrases, letters: Letters, clock: Clock, refs: Sequence[str]
     ) -> None:
-        self.tree, self.phrases, self.lexicon, self.letters, self.clock = tree, phrases, lexicon, letters, clock
-        self.rules = {rule.id: rule for rule in rules}
-        self.refs = every_ref
+        self.tree, self.phrases, self.letters, self.refs = tree, phrases, letters, refs
+        self.lines = CaseLines(phrases, letters, clock)
         self.nodes = self._collect()
         self.background = tuple(self._background_lines())
+        self._in_scope: dict[Scope, tuple[Given, ...]] = {}
+        self._circles: set[str] = set()
 
     def _collect(self) -> dict[str, _Node]:
         found: dict[str, _Node] = {}
-        for clause in self.tree.blocks:
-            for sentence in clause.sentences if isinstance(clause, ClauseNode) else ():
-                assert isinstance(clause, ClauseNode)
+        for clause in clause_nodes(self.tree):
+            for sentence in clause.sentences:
                 for node in sentence.examples:
                     if node.name.text in found:
-                        first = Label(found[node.name.text].node.name.span, "the first")
-                        with self.letters.under(clause.heading):
-                            self.letters.say(
-                                "WR167", node.name.span, f'two examples are called "{node.name.text}"',
-                                "name one anew", labels=(first,),
-                            )  # fmt: skip
+                        first = found[node.name.text].node.name
+                        self._twice("examples", node.name, first)
                     found.setdefault(node.name.text, _Node(node, clause, sentence))
         return found
 
+    def _twice(self, what: str, second: Words, first: Words) -> None:
+        message = f'two {what} are called "{second.text}"'
+        labels = (Label(first.span, "the first"),)
+        self.letters.say("WR167", second.span, message, "name one anew", labels=labels)
+
+    # ---- the background
+
     def _background_lines(self) -> Iterator[Words]:
         for block in self.tree.blocks:
-            if isinstance(block, Background):
-                for words in block.lines:
-                    if self._use(words) is None:
-                        self.letters.say(
-                            "WR110", words.span, f"no such fact: `{words.text}`", self._near(words.text)
-                        )
-                    else:
-                        yield words
+            for words in block.lines if isinstance(block, Background) else ():
+                if self.lines.use(words) is None:
+                    misread(words, self.lines)
+                else:
+                    yield words
+
+    def _background(self, scope: Scope) -> tuple[Given, ...]:
+        """The lines of the background that speak of what the scope has."""
+        if scope not in self._in_scope:
+            fitting = (words for words in self.background if self._fits(words, scope))
+            self._in_scope[scope] = tuple(self.lines.stated(words, scope) for words in fitting)
+        return self._in_scope[scope]
+
+    def _fits(self, words: Words, scope: Scope) -> bool:
+        use = self.lines.use(words)
+        return use is not None and self.phrases.fits(use.word, scope)
+
+    def idle_lines(self, examples: Sequence[Example]) -> Iterator[Words]:
+        """The lines of the background that bear on none of the examples."""
+        for words in self.background if examples else ():
+            if not any(self._fits(words, scope) for scope in self._in_scope):
+                yield words
 
     # ---- examples
 
     def examples(self) -> tuple[Example, ...]:
         """Every example whose lines could be read."""
-        made = []
-        for each in self.nodes.values():
-            with self.letters.under(each.clause.heading):
-                example = self._example(each)
-            if example is not None:
-                made.append(example)
-        return tuple(made)
+        made = (self._example(each) for each in self.nodes.values())
+        return tuple(example for example in made if example is not None)
 
     def _example(self, each: _Node) -> Example | None:
-        node, ref = each.node, each.clause.number.text
-        if each.sentence.number is not None:
-            ref += f" s{int(each.sentence.number.text)}"
-        rules = tuple(f"{ref}{norm.label.text if norm.label else ''}" for norm in each.sentence.norms)
-        chain = self._chain(each)
+        node, rules = each.node, rules_of(each.clause, each.sentence)
+        chain, whole = self._chain(node)
         inherited = [line for other in chain for line in other.lines if line.kind in ("given", "unknown")]
         own = [line for line in node.lines if line.kind in ("given", "unknown")]
         event = self._event([*inherited, *own])
-        expectations = tuple(self._expectations(node.lines, rules, node.damaged))
-        if not expectations and not node.damaged:
-            self.letters.say("WR161", node.name.span, "the example does not say what comes out", "add `then ...`")
+        expectations = tuple(self._expectations(node, rules))
+        self._check_expectations("example", node, expectations)
         if event is None:
-            if not node.damaged:
-                self.letters.say(
-                    "WR160", node.name.span, "the example does not say what happens",
-                    "begin with `given`, who, what they do, and `at 21:00 on 2017-03-03`",
-                )  # fmt: skip
+            self._no_event("example", node, own, whole)
             return None
-        scope = _scope(self.phrases, event)
+        scope = self.lines.scope(event)
         seen = [line for other in (*chain, node) for line in other.lines if line.kind == "seen"]
         return Example(
             name=node.name.text,
             clause=each.clause.number.text,
             rules=rules,
-            background=tuple(self._background(scope)),
+            background=self._background(scope),
             inherited=tuple(self._givens(inherited, scope)),
             givens=tuple(self._givens(own, scope)),
-            as_of=self._moment_words(seen[-1].words) if seen else None,
+            as_of=self.lines.moment(seen[-1].words) if seen else None,
             expectations=expectations,
             span=node.name.span,
         )
 
-    def _chain(self, each: _Node) -> list[ExampleNode]:
-        """The examples that this one is like, furthest first; complain of one that is not there or goes in a circle."""
+    def _chain(self, node: ExampleNode) -> tuple[list[ExampleNode], bool]:
+        """The examples that this one is like, furthest first, and whether there are all of them."""
         chain: list[ExampleNode] = []
-        node = each.node
-        while node.like is not None:
-            other = self.nodes.get(node.like.text)
+        here = node
+        while here.like is not None:
+            other = self.nodes.get(here.like.text)
             if other is None:
-                close = nearest(node.like.text, list(self.nodes))
-                remedy = f'did you mean "{close[0]}"?' if close else None
-                self.letters.say("WR162", node.like.span, f'no example is called "{node.like.text}"', remedy)
-                break
-            if other.node is each.node or other.node in chain:
-                self.letters.say("WR162", node.like.span, "the example is like itself", "state one in full")
-                break
-            node = other.node
-            chain.insert(0, node)
-        return chain
+                self._no_example(here.like)
+                return chain, False
+            if other.node is node or other.node in chain:
+                self._circle(here.like, [node, *reversed(chain)])
+                return chain, False
+            here = other.node
+            chain.insert(0, here)
+        return chain, True
 
-    def _expectations(
-        self, lines: Iterable[Line], rules: tuple[str, ...], damaged: bool
-    ) -> Iterator[Expectation]:
-        for line in lines:
+    def _no_example(self, like: Words) -> None:
+        if not self.letters.unread(like.text):
+            close = nearest(like.text, list(self.nodes))
+            remedy = f'did you mean "{close[0]}"?' if close else "name one in its own words"
+            self.letters.say("WR162", like.span, f'no example is called "{like.text}"', remedy)
+
+    def _circle(self, like: Words, circle: list[ExampleNode]) -> None:
+        """Complain of examples that are like each other, once."""
+        names = [each.name.text for each in circle]
+        if not self._circles & set(names):
+            told = " and ".join(f'"{name}"' for name in names)
+            message = "the example is like itself" if len(names) == 1 else f"{told} are like each other"
+            self.letters.say("WR162", like.span, message, "state one in full, without `like`")
+        self._circles |= set(names)
+
+    def _no_event(self, what: str, node: ExampleNode | PromiseNode, own: list[Line], whole: bool) -> None:
+        """Complain of what is wrong with the lines, or else that none of them says what happens."""
+        before = len(self.letters.found)
+        for line in own:
+            if self.lines.use(line.words) is None and self.lines.event(line.words) is None:
+                misread(line.words, self.lines)
+        if not node.damaged and whole and len(self.letters.found) == before:
+            remedy = "begin with `given`, who and what they do"
+            remedy += ", and `at 21:00 on 2017-03-03`" if what == "example" else ""
+            self.letters.say("WR160", node.name.span, f"the {what} does not say what happens", remedy)
+
+    # ---- what must come out
+
+    def _expectations(self, node: ExampleNode, rules: tuple[str, ...]) -> Iterator[Expectation]:
+        for line in node.lines:
             if line.kind != "expect":
                 continue
-            named = rules if line.ref is None else self._named(line.ref)
             if line.ref is None and len(rules) > 1:
-                self.letters.say("WR161", line.span, "the sentence has several rules", f"say which: `then {rules[0]} ...`")
-            if line.ref is None and not rules and not damaged:
-                self.letters.say("WR161", line.span, "there is no rule here to come out so", "name one: `then 4.7 breach`")
-            until = None if line.until is None else self._moment_words(line.until)
-            yield Expectation(
-                rules=named,
-                outcome=_OUTCOMES[line.words.text],
-                until=until,
-                span=line.span,
-                words=self.letters.source.text[line.span.start : line.span.end],
-            )
+                remedy = f"say which: `then {rules[0]} ...`"
+                self.letters.say("WR161", line.span, "the sentence has several rules", remedy)
+            if line.ref is None and not rules and not node.damaged:
+                remedy = "name one: `then 4.7 breach`"
+                self.letters.say("WR161", line.span, "there is no rule here to come out so", remedy)
+            yield self._expectation(line, rules)
+
+    def _expectation(self, line: Line, rules: tuple[str, ...]) -> Expectation:
+        return Expectation(
+            rules=rules if line.ref is None else self._named(line.ref),
+            outcome=_OUTCOMES[line.words.text],
+            until=None if line.until is None else self.lines.moment(line.until),
+            span=line.span,
+            words=self.letters.source.slice(line.span),
+        )
 
     def _named(self, ref: Words) -> tuple[str, ...]:
         if ref.text in self.refs:
             return (ref.text,)
-        several = sorted(each for each in self.refs if each.startswith((f"{ref.text}(", f"{ref.text} s")))
-        remedy = f"say which: {', '.join(several)}" if several else None
-        self.letters.say("WR130", ref.span, f"there is no rule {ref.text}", remedy)
+        no_such_rule(ref, self.refs, self.letters)
         return ()
+
+    def _check_expectations(
+        self, what: str, node: ExampleNode | PromiseNode, expectations: tuple[Expectation, ...]
+    ) -> None:
+        if not expectations and not node.damaged:
+            message, remedy = (
+                f"the {what} does not say what comes out",
+                "add an outcome, such as `then breach`",
+            )
+            self.letters.say("WR161", node.name.span, message, remedy)
 
     # ---- promises
 
     def promises(self) -> tuple[Promise, ...]:
         """Every promise whose lines could be read."""
+        seen: dict[str, Words] = {}
         made = []
-        seen: set[str] = set()
         for node in self.tree.blocks:
             if isinstance(node, PromiseNode):
                 if node.name.text in seen:
-                    self.letters.say("WR167", node.name.span, "two promises have this name", "name one anew")
-                seen.add(node.name.text)
-                with self.letters.under(f'promise "{node.name.text}"'):
-                    promise = self._promise(node)
-                if promise is not None:
-                    made.append(promise)
-        return tuple(made)
+                    self._twice("promises", node.name, seen[node.name.text])
+                seen.setdefault(node.name.text, node.name)
+                made.append(self._promise(node))
+        return tuple(promise for promise in made if promise is not None)
 
     def _promise(self, node: PromiseNode) -> Promise | None:
         lines = [line for line in node.lines if line.kind == "given"]
         for line in node.lines:
             if line.kind in ("unknown", "seen"):
-                self.letters.say(
-                    "WR168", line.span, "a promise is about events of which everything is known", "take this line out"
-                )
+                message = "a promise is about events of which everything is known"
+                self.letters.say("WR168", line.span, message, "take this line out")
         event = self._event(lines)
-        expectations = tuple(self._promised(node))
-        if event is None and not node.damaged:
-            self.letters.say("WR160", node.name.span, "the promise does not say what happens", "begin with `given`, who and what they do")
-        if not expectations and not node.damaged:
-            self.letters.say("WR161", node.name.span, "the promise does not say what comes out", "add `then ...`")
+        expectations = tuple(self._expectation(line, ()) for line in node.lines if line.kind == "expect")
+        self._check_expectations("promise", node, expectations)
         if event is None:
+            self._no_event("promise", node, lines, whole=True)
             return None
-        givens = tuple(self._givens(lines, _scope(self.phrases, event)))
+        givens = tuple(self._givens(lines, self.lines.scope(event)))
         return Promise(name=node.name.text, givens=givens, expectations=expectations, span=node.name.span)
-
-    def _promised(self, node: PromiseNode) -> Iterator[Expectation]:
-        for line in node.lines:
-            if line.kind == "expect":
-                yield Expectation(
-                    rules=() if line.ref is None else self._named(line.ref),
-                    outcome=_OUTCOMES[line.words.text],
-                    until=None,
-                    span=line.span,
-                    words=self.letters.source.text[line.span.start : line.span.end],
-                )
 
     # ---- lines
 
     def _event(self, lines: Iterable[Line]) -> Given | None:
         """The last line that says what happens."""
-        found = None
-        for line in lines:
-            if line.kind == "given":
-                found = self._event_given(line.words) or found
-        return found
-
-    def _event_given(self, words: Words) -> Given | None:
-        """The line as an event: a noun for a thing, or a noun and an act; None if it is another sort of line."""
-        match = _MOMENT.fullmatch(words.text)
-        assert match is not None
-        subject = self.lexicon.leading_noun(match[1])
-        if subject is None:
-            return None
-        rest = match[1][len(subject) :].strip()
-        noun = self.lexicon.nouns[subject]
-        thing = self.phrases.thing(noun)
-        who = Words(subject, Span(words.span.start, words.span.start + len(subject)))
-        if not rest:
-            return None if thing is None else self._given_event(words, match, self.phrases.thing_test(who), thing, None)
-        use = next((u for u in self.lexicon.matches(rest, words.span) if u.word.kind == "act"), None)
-        act = None if use is None else self.phrases.act_of(use)
-        if use is None or act is None:
-            return None
-        self.lexicon.use(use)
-        narrow = thing if thing is not None and issubclass(thing.cls, act.event.cls) else act.event
-        done_by = self.phrases.actor(who, act.event) if thing is None else self.phrases.thing_test(who)
-        return self._given_event(words, match, All((done_by, act.test)), narrow, act.each)
-
-    def _given_event(
-        self, words: Words, match: re.Match[str], test: Test, event: ClassInfo, each: Each | None
-    ) -> Given:
-        at = None
-        if match[2] == "at":
-            at = self._moment(match[3], match[4], words.span)
-        return Given(
-            kind=GivenKind.EVENT, words=words.text, span=words.span, test=test, event=event.cls, each=each, at=at
-        )
-
-    def _background(self, scope: Scope) -> Iterator[Given]:
-        for words in self.background:
-            use = self._use(words)
-            if use is not None and self.phrases.fits(use, scope):
-                yield self._stated(words, scope)
+        events = [self.lines.event(line.words) for line in lines if line.kind == "given"]
+        return next((each for each in reversed(events) if each is not None), None)
 
     def _givens(self, lines: Iterable[Line], scope: Scope) -> Iterator[Given]:
         for line in lines:
-            if line.kind == "unknown":
-                yield self._unknown(line.words, scope)
+            event = self.lines.event(line.words) if line.kind == "given" else None
+            if event is not None:
+                yield event
+            elif self.lines.use(line.words) is None:
+                misread(line.words, self.lines)
+            elif line.kind == "unknown":
+                yield self.lines.unknown(line.words, scope)
             else:
-                yield self._event_given(line.words) or self._stated(line.words, scope)
-
-    def _unknown(self, words: Words, scope: Scope) -> Given:
-        use = self._use(words)
-        if use is not None and use.word.kind == "duty":
-            duty = self.phrases.duty_of(use, scope)
-            self.lexicon.use(use)
-            paths = () if duty is None else _moment_paths(duty)
-            test = WRONG if duty is None else duty.test
-            return Given(kind=GivenKind.UNKNOWN, words=words.text, span=words.span, test=test, moment=paths)
-        made = self.phrases.fact(words, scope)
-        return Given(kind=GivenKind.UNKNOWN, words=words.text, span=words.span, test=made)
-
-    def _stated(self, words: Words, scope: Scope) -> Given:
-        """A fact, or something done or not done."""
-        did = self._did(words)
-        if did is None:
-            return Given(
-                kind=GivenKind.FACT, words=words.text, span=words.span, test=self.phrases.fact(words, scope)
-            )
-        use, negative, how, moment = did
-        self.lexicon.use(use)
-        duty = self.phrases.duty_of(use, scope)
-        if duty is None:
-            return Given(kind=GivenKind.FACT, words=words.text, span=words.span, test=WRONG)
-        if duty.moment is None:
-            test: Test = Not(duty.test) if negative else duty.test
-            return Given(
-                kind=GivenKind.FACT, words=words.text, span=words.span, test=Phrase(words.text, test, role="duty")
-            )
-        return self._done(words, duty, negative, how, moment)
-
-    def _done(
-        self, words: Words, duty: Duty, negative: bool, how: str | None, moment: When | None
-    ) -> Given:
-        at = moment
-        if negative and how != "by":
-            at = NEVER
-        elif negative and moment is not None:
-            at = When(moment.latest + 1, NEVER.latest)
-        elif moment is None or how == "by":
-            self.letters.say(
-                "WR164", words.span, "this does not say when it was done", "add `at 17:00 on 2017-03-02`"
-            )
-        return Given(
-            kind=GivenKind.DONE,
-            words=words.text,
-            span=words.span,
-            test=Phrase(words.text, Not(happens(duty.moment)) if negative else duty.test, role="duty")
-            if duty.moment is not None
-            else WRONG,
-            at=at,
-            moment=_moment_paths(duty),
-        )
-
-    def _did(self, words: Words) -> tuple[Use, bool, str | None, When | None] | None:
-        """The line as "who did (not) do a duty (at or by a moment)"."""
-        text = words.text
-        subject = "they" if text.startswith("they ") else self.lexicon.leading_noun(text)
-        if subject is None:
-            return None
-        match = _DID.fullmatch(text[len(subject) + 1 :])
-        if match is None:
-            return None
-        parts = _MOMENT.fullmatch(match[2])
-        assert parts is not None
-        use = next((u for u in self.lexicon.matches(parts[1], words.span) if u.word.kind == "duty"), None)
-        if use is None:
-            return None
-        moment = None if parts[2] is None else self._moment(parts[3], parts[4], words.span)
-        return use, match[1] is not None, parts[2], moment
-
-    def _use(self, words: Words) -> Use | None:
-        """The fact or duty that a line uses."""
-        did = self._did(words)
-        if did is not None:
-            return did[0]
-        return next((u for u in self.lexicon.matches(words.text, words.span) if u.word.kind == "fact"), None)
-
-    def _near(self, text: str) -> str | None:
-        close = nearest(text, [f.pattern.text for w in self.lexicon.words for f in w.forms])
-        return f"did you mean `{close[0]}`?" if close else None
-
-    # ---- moments
-
-    def _moment_words(self, words: Words) -> When | None:
-        clock, _, day = words.text.partition(" on ")
-        return self._moment(clock, day, words.span)
-
-    def _moment(self, clock: str, day: str, span: Span) -> When | None:
-        """A wall-clock moment of the policy's zone, exact."""
-        try:
-            wall = datetime.fromisoformat(f"{day}T{clock}")
-        except ValueError:
-            self.letters.say("WR142", span, f"{clock} on {day} is not a time of the calendar", "write 21:00 on 2017-03-03")
-            return None
-        instant = self.clock.at(wall)
-        if self.clock.local(instant).replace(tzinfo=None) != wall:
-            self.letters.say(
-                "WR163", span, f"the clock in {self.clock.name} never shows {clock} on {day}",
-                "it is skipped by the clock change; take another time",
-            )  # fmt: skip
-            return None
-        return When(instant, instant)
-
-
-def _scope(phrases: Phrases, event: Given) -> Scope:
-    assert event.event is not None
-    return scope_of(phrases.vocabulary.info(event.event), event.each)
-
-
-def _moment_paths(duty: Duty) -> tuple[Path, ...]:
-    if isinstance(duty.moment, Instant):
-        return (duty.moment.path,)
-    if isinstance(duty.moment, Later):
-        return tuple(each.path for each in duty.moment.terms if isinstance(each, Instant))
-    return ()
+                yield self.lines.stated(line.words, scope)

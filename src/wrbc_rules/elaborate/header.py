@@ -1,17 +1,16 @@
-"""The head of the file, and its settings."""
+"""The head of the file: which policy it is, whose, from when, and by whose clock."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from zoneinfo import available_timezones
 
 import attrs
 
 from wrbc_rules.diagnostics import Label, nearest
 from wrbc_rules.elaborate.letters import Letters
-from wrbc_rules.elaborate.values import settle
-from wrbc_rules.ir import Setting
-from wrbc_rules.syntax import PolicyHeader, RulesFile, SettingNode, Words
+from wrbc_rules.syntax import PolicyHeader, RulesFile, Words
 from wrbc_rules.values import Clock, UnknownZoneError
 
 
@@ -27,11 +26,18 @@ class Header:
     clock: Clock = attrs.field(factory=lambda: Clock("UTC"))
 
 
+#: The lines that every head has: what each says, and how it is written.
 _NEEDED = {
-    "edition": 'edition "July 2016"',
-    "organisation": 'organisation "name"',
-    "in_force": "in force from 2016-07-01",
-    "time_zone": "time zone Europe/London",
+    "edition": ("which edition this is", 'edition "July 2016"'),
+    "organisation": ("whose policy it is", 'organisation "name"'),
+    "in_force": ("from when it is in force", "in force from 2016-07-01"),
+    "time_zone": ("by which clock its times are meant", "time zone Europe/London"),
+}
+#: The keys of the lines of a head, as they are written.
+_WRITTEN = {
+    "in_force": "in force from",
+    "review_due": "review due by",
+    "time_zone": "time zone",
 }
 
 
@@ -39,17 +45,19 @@ def header_of(tree: RulesFile, letters: Letters) -> Header:
     """The head of the file; complain of what is missing, said twice or wrong."""
     heads = [block for block in tree.blocks if isinstance(block, PolicyHeader)]
     if not heads:
-        if tree.blocks or not letters.found:
-            letters.say("WR140", None, "the file does not say which policy it is", 'begin with `policy "name"`')
+        letters.say("WR140", None, "the file does not say which policy it is", 'begin with `policy "name"`')
         return Header()
-    for extra in heads[1:]:
-        letters.say("WR143", extra.name.span, "the file names its policy twice", "keep one")
     head = heads[0]
+    for extra in heads[1:]:
+        first = Label(head.name.span, "first named here")
+        letters.say("WR143", extra.name.span, "the file names its policy twice", "keep one", labels=(first,))
     lines = _once(head, letters)
-    if not head.damaged:
-        for key, example in _NEEDED.items():
-            if key not in lines:
-                letters.say("WR140", head.name.span, f"the policy lacks a line `{example}`", "add it below `policy`")
+    missing = [words for key, words in _NEEDED.items() if key not in lines]
+    if missing and not head.damaged:
+        what = _listed([told for told, _ in missing])
+        add = _listed([f"`{line}`" for _, line in missing])
+        message = f"the head does not say {what}"
+        letters.say("WR140", head.name.span, message, f"add {add} below `policy`, indented")
     return Header(
         name=head.name.text,
         edition=_text(lines, "edition"),
@@ -65,9 +73,15 @@ def _once(head: PolicyHeader, letters: Letters) -> Mapping[str, Words]:
     for key, words in head.lines:
         if key in lines:
             first = Label(lines[key].span, "first said here")
-            letters.say("WR143", words.span, "this is said twice", "keep one", labels=(first,))
+            message = f"`{_WRITTEN.get(key, key)}` is said twice"
+            letters.say("WR143", words.span, message, "keep one", labels=(first,))
         lines.setdefault(key, words)
     return lines
+
+
+def _listed(words: list[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _text(lines: Mapping[str, Words], key: str) -> str:
@@ -75,12 +89,16 @@ def _text(lines: Mapping[str, Words], key: str) -> str:
 
 
 def _day(words: Words | None, letters: Letters) -> date | None:
-    if words is None:
-        return None
+    return None if words is None else day_on_calendar(words, letters)
+
+
+def day_on_calendar(words: Words, letters: Letters) -> date | None:
+    """The day that is written; complain if the calendar does not have it."""
     try:
         return date.fromisoformat(words.text)
     except ValueError:
-        letters.say("WR142", words.span, f"{words.text} is not a day of the calendar", "write one like 2016-07-01")
+        message = f"{words.text} is not a day of the calendar"
+        letters.say("WR142", words.span, message, "write one like 2016-07-01")
         return None
 
 
@@ -89,58 +107,16 @@ def _clock(words: Words | None, letters: Letters) -> Clock:
         try:
             return Clock(words.text)
         except UnknownZoneError:
-            letters.say(
-                "WR141", words.span, f"no time zone is called `{words.text}`", "write one like Europe/London"
-            )
+            message = f"no time zone is called `{words.text}`"
+            letters.say("WR141", words.span, message, _near_zone(words.text))
     return Clock("UTC")
 
 
-def settings_of(nodes: Iterable[SettingNode], letters: Letters) -> dict[str, Setting]:
-    """The settings by name; complain of values that do not fit their type."""
-    found: dict[str, Setting] = {}
-    for node in nodes:
-        name = " ".join(node.name.text.split())
-        if name in found:
-            first = Label(found[name].span, "first declared here")
-            letters.say("WR129", node.name.span, f"the setting `{name}` is declared twice", "keep one", labels=(first,))
-            continue
-        if " after " in name:
-            letters.say("WR128", node.name.span, "the name of a setting cannot hold ` after `", "word it differently")
-        found[name] = _setting(name, node, letters)
-    return found
-
-
-def _setting(name: str, node: SettingNode, letters: Letters) -> Setting:
-    kind = "choice" if node.type.kind == "CHOICE_OF" else node.type.text
-    choices = tuple(each.text for each in node.choices)
-    if len(set(choices)) != len(choices):
-        letters.say("WR151", node.type.span, "two of the choices are the same", "word them differently")
-    return Setting(
-        name=name,
-        type=kind,  # type: ignore[arg-type]
-        choices=choices,
-        value=_value(node.value, kind, choices, letters),  # type: ignore[arg-type]
-        decided_by=None if node.decided_by is None else node.decided_by.text,
-        suggested=_value(node.suggested, kind, choices, letters),  # type: ignore[arg-type]
-        span=node.name.span,
-    )
-
-
-def _value(words: Words | None, kind: str, choices: tuple[str, ...], letters: Letters) -> object | None:
-    if words is None:
-        return None
-    value = settle(words, kind, choices)
-    if value is None:
-        close = nearest(words.text, choices)
-        remedy = f"did you mean `{close[0]}`?" if close else _WRITE.get(kind, 'write it in quotes, `"..."`')
-        what = "one of the choices" if kind == "choice" else f"a {kind}"
-        letters.say("WR150", words.span, f"`{words.text}` is not {what}", remedy)
-    return value
-
-
-_WRITE = {
-    "duration": "write a duration like 7 days",
-    "number": "write a whole number",
-    "time": "write a time with 24 hours and two digits, like 21:00",
-    "date": "write a day of the calendar, like 2017-03-03",
-}
+def _near_zone(text: str) -> str:
+    """The time zone most like the text, whole or by its city."""
+    zones = sorted(each for each in available_timezones() if "/" in each)
+    cities = {zone.rsplit("/", 1)[-1]: zone for zone in reversed(zones)}
+    if text.isupper():
+        return "write one like `Europe/London`"
+    near = [cities[each] for each in (text, *nearest(text, cities)) if each in cities] or nearest(text, zones)
+    return f"did you mean `{near[0]}`?" if near else "write one like `Europe/London`"

@@ -1,4 +1,4 @@
-"""Phrases with blanks: matching a whole line, word for word, and telling when two could match the same line."""
+"""Phrases with blanks: matching a whole line, word for word, and telling when two could match one line."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from functools import cached_property
 from typing import Literal
 
 import attrs
-
-from wrbc_rules.values import parse_number
 
 Scalar = Literal["time", "number", "period", "date", "place"]
 #: Blanks for values; every other blank is for a noun.
@@ -71,7 +69,9 @@ class Pattern:
 
     def regex(self, forms: Mapping[str, str]) -> re.Pattern[str]:
         """What matches a whole line; `forms` gives the expression for each kind of blank."""
-        parts = [re.escape(p) if isinstance(p, str) else f"({forms[p.scalar or 'noun']})" for p in self.pieces]
+        parts = [
+            re.escape(p) if isinstance(p, str) else f"({forms[p.scalar or 'noun']})" for p in self.pieces
+        ]
         return re.compile("".join(parts))
 
     @cached_property
@@ -97,13 +97,6 @@ def forms(nouns: Iterable[str], settings: Mapping[Scalar, Iterable[str]]) -> Map
 def _alternatives(words: Iterable[str]) -> str:
     longest_first = sorted(words, key=lambda each: (-len(each), each))
     return "|".join(re.escape(each) for each in longest_first) or "(?!)"
-
-
-def is_literal(scalar: Scalar, text: str) -> bool:
-    """Whether the text is written as a value of this type."""
-    return re.fullmatch(_LITERALS[scalar], text) is not None and (
-        scalar != "number" or parse_number(text) is not None
-    )
 
 
 # ---- whether two phrases could match one line
@@ -139,7 +132,8 @@ def overlap(first: Pattern, second: Pattern, fills: Mapping[str, Sequence[str]])
 
 def _steps(pattern: Pattern, fills: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (piece,) if isinstance(piece, str) else tuple(fills[piece.scalar or "noun"]) for piece in pattern.pieces
+        (piece,) if isinstance(piece, str) else tuple(fills[piece.scalar or "noun"])
+        for piece in pattern.pieces
     )
 
 

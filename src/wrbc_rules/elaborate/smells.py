@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from wrbc_rules.elaborate.clauses import declarations_of
 from wrbc_rules.elaborate.letters import Letters
 from wrbc_rules.elaborate.lexicon import Lexicon
-from wrbc_rules.syntax import ClauseNode, Declaration, RulesFile, SettingNode
+from wrbc_rules.syntax import Declaration, RulesFile, SettingNode, Words
 
 
-def smells(tree: RulesFile, lexicon: Lexicon, letters: Letters) -> None:
-    """Warn of words that nothing uses and of phrases that hide an *or*."""
-    for block in tree.blocks:
-        if isinstance(block, ClauseNode):
-            with letters.under(block.heading):
-                for sentence in block.sentences:
-                    for declaration in sentence.declarations:
-                        _word(declaration, lexicon, letters)
-        elif isinstance(block, Declaration | SettingNode):
-            _word(block, lexicon, letters)
+def smells(tree: RulesFile, lexicon: Lexicon, idle: Iterable[Words], letters: Letters) -> None:
+    """Warn of words and background lines that nothing uses and of phrases that hide an *or*.
+
+    Nothing is said where the file has a mistake: what nothing uses may be what the mistake was to use.
+    """
+    if letters.bad:
+        return
+    for words in idle:
+        message = "no example is about anything that this line speaks of"
+        letters.warn("WR203", words.span, message, "take it out, or add an example that it bears on")
+    for node, _ in declarations_of(tree):
+        _word(node, lexicon, letters)
 
 
 def _word(node: Declaration | SettingNode, lexicon: Lexicon, letters: Letters) -> None:

@@ -6,20 +6,28 @@ from datetime import date, timedelta
 
 from wrbc_rules.diagnostics import nearest
 from wrbc_rules.elaborate.letters import Letters
-from wrbc_rules.elaborate.lexicon import Lexicon
-from wrbc_rules.ir import Number, Setting, Unset
-from wrbc_rules.source import Span
-from wrbc_rules.syntax import Words
+from wrbc_rules.elaborate.lexicon import UNREAD, Lexicon
+from wrbc_rules.ir import Chosen, Fixed, Number, OneOf, Path, Setting, Test, Unset
+from wrbc_rules.syntax import Words, clock_of
 from wrbc_rules.values import Calendar, Clock, parse_number, parse_span
 
+#: What stands for a test that could not be made; the complaint has been made.
+WRONG = Fixed(False)
 _MICROSECOND = timedelta(microseconds=1)
-_TYPE_WORDS = {"duration": "a duration", "number": "a number", "time": "a time", "date": "a date", "place": "a place", "choice": "a choice"}  # fmt: skip
+_TYPE_WORDS = {
+    "duration": "a duration",
+    "number": "a number",
+    "time": "a time",
+    "date": "a date",
+    "place": "a place",
+    "choice": "a choice",
+}
 
 
 def clock_time(text: str) -> int | None:
     """Microseconds since midnight of "21:00"; None if it is no time of day."""
     hour, _, minute = text.partition(":")
-    if not (hour.isdigit() and minute.isdigit()) or int(hour) > 23 or int(minute) > 59:
+    if len(text) != 5 or not (hour.isdigit() and minute.isdigit()) or int(hour) > 23 or int(minute) > 59:
         return None
     return (int(hour) * 60 + int(minute)) * 60_000_000
 
@@ -31,14 +39,17 @@ class Values:
         self.lexicon, self.clock, self.letters = lexicon, clock, letters
 
     def setting(self, words: Words, kind: str) -> Setting | None:
-        """The setting of this name, if it is one of this type."""
+        """The setting of this name, whatever its type; complain if that is another."""
         setting = self.lexicon.settings.get(words.text)
         if setting is None:
             return None
         self.lexicon.use_name(words.text)
-        if setting.type != kind:
-            got = _TYPE_WORDS[setting.type]
-            self.letters.say("WR126", words.span, f"the setting `{words.text}` is {got}, not {_TYPE_WORDS[kind]}")
+        if setting.type not in (kind, UNREAD):
+            message = f"the setting `{words.text}` is {_TYPE_WORDS[setting.type]}, not {_TYPE_WORDS[kind]}"
+            known = [each.name for each in self.lexicon.settings.values() if each.type == kind]
+            names = ", ".join(f'`"{each}"`' for each in known)
+            remedy = f"{_TYPE_WORDS[kind]} is set by {names}" if known else _WRITE[kind]
+            self.letters.say("WR126", words.span, message, remedy)
         return setting
 
     def number(self, words: Words) -> Number | Unset:
@@ -68,7 +79,7 @@ class Values:
             return span
         if isinstance(span, timedelta):
             return Number(span // _MICROSECOND, None if setting is None else setting.name)
-        return self._wrong(words, "duration")
+        return self._wrong(words, "duration") if setting is None else setting.unset
 
     def date(self, words: Words) -> tuple[Number, Number] | Unset:
         """A day of the policy's zone: its first and its last instant."""
@@ -79,21 +90,72 @@ class Values:
         if isinstance(value, date):
             day = self.clock.day(value)
             return Number(day.earliest), Number(day.latest)
-        return self._wrong(words, "date")
+        return self._wrong(words, "date") if setting is None else setting.unset
 
     def _wrong(self, words: Words, kind: str) -> Unset:
-        close = nearest(words.text, [s.name for s in self.lexicon.settings.values() if s.type == kind])
-        remedy = f"did you mean `{close[0]}`?" if close else _WRITE[kind]
-        self.letters.say("WR126", words.span, f"`{words.text}` is not {_TYPE_WORDS[kind]}", remedy)
+        """Complain of words that are no such value; of a blank's own nothing is known yet."""
+        if words.kind != "BLANK":
+            known = [setting.name for setting in self.lexicon.settings.values() if setting.type == kind]
+            close = nearest(words.text, known)
+            remedy = f'did you mean `"{close[0]}"`?' if close else write(kind, words.text)
+            self.letters.say("WR126", words.span, f"`{words.text}` is not {_TYPE_WORDS[kind]}", remedy)
         return Unset(words.text)
+
+    # ---- values of fields
+
+    def chosen(self, name: Words, value: Words) -> Test:
+        """Whether a setting of several choices is set to one of them."""
+        setting = self.setting(name, "choice")
+        if setting is None:
+            close = nearest(name.text, list(self.lexicon.settings))
+            declare = f'declare it: `setting "{name.text}" is a choice of "..." or "...", not set`'
+            remedy = f'did you mean `"{close[0]}"`?' if close else declare
+            self.letters.say("WR124", name.span, f"no setting `{name.text}`", remedy)
+        if setting is None or setting.type != "choice":
+            return WRONG
+        if value.text not in setting.choices:
+            remedy = choice_remedy(value.text, setting.choices)
+            self.letters.say("WR123", value.span, f"`{value.text}` is not one of its choices", remedy)
+            return WRONG
+        return (
+            Chosen(setting.unset, value.text) if setting.value is None else Fixed(setting.value == value.text)
+        )
+
+    def words(self, path: Path, value: Words) -> Test:
+        """Whether a field of text holds some words, or those of a setting."""
+        if value.kind not in ("STRING", "TEXT", "BLANK"):
+            message = f"`{value.text}` is not in quotes"
+            self.letters.say("WR126", value.span, message, f'write `"{value.text}"`')
+            return WRONG
+        if value.text not in self.lexicon.settings:
+            return OneOf(path, frozenset({value.text}))
+        setting = self.setting(value, "place")
+        if setting is None or not isinstance(setting.value, str):
+            return OneOf(path, frozenset(), setting.unset if setting else Unset(value.text))
+        return OneOf(path, frozenset({setting.value}))
 
 
 _WRITE = {
+    "duration": "write a duration like 7 days",
     "number": "write a whole number",
     "time": "write a time with 24 hours and two digits, like 21:00",
-    "duration": "write a duration like 7 days, or the name of a setting",
     "date": "write a day of the calendar, like 2017-03-03",
+    "place": 'write words in quotes, `"..."`',
+    "choice": 'write words in quotes, `"..."`',
 }
+
+
+def write(kind: str, text: str) -> str:
+    """What to write in the place of a text that is no value of this type."""
+    clock = clock_of(text) if kind == "time" else None
+    return f"write `{clock}`" if clock else _WRITE[kind]
+
+
+def choice_remedy(text: str, choices: tuple[str, ...]) -> str:
+    """What to write in the place of a text that is not among the choices."""
+    close = nearest(text, choices)
+    every = ", ".join(f'`"{each}"`' for each in choices)
+    return f'did you mean `"{close[0]}"`?' if close else f"they are {every}"
 
 
 def _date(text: str) -> date | None:
@@ -112,13 +174,10 @@ def settle(words: Words, kind: str, choices: tuple[str, ...]) -> object | None:
         case "number":
             return parse_number(text)
         case "time":
-            return text if clock_time(text) is not None and len(text) == 5 else None
+            return text if clock_time(text) is not None else None
         case "date":
             return _date(text)
         case "choice":
             return text if words.kind == "STRING" and text in choices else None
         case _:
             return text if words.kind == "STRING" else None
-
-
-__all__ = ["Span", "Values", "clock_time", "settle"]

@@ -71,6 +71,11 @@ class Recipient:
         converter=to_when,
         metadata=about("when the line manager or team leader was told", change="beforehand"),
     )
+    recorded_at: When = field(
+        default=NOT_STATED,
+        converter=to_when,
+        metadata=about("when the Safeguarding Trustee made a record of that notice", change="later"),
+    )
     contacts: Count | None = field(
         default=None, metadata=about("how many contacts with this person in a period, this one included")
     )
@@ -108,6 +113,14 @@ class Message(Contact):
         default=None, metadata=about("a disclosure or a concern about it came before")
     )
     doubts: bool | None = field(default=None, metadata=about("its sender was in doubt about it"))
+    advice_sought_at: When = field(
+        default=NOT_STATED,
+        converter=to_when,
+        metadata=about("when its sender asked a manager for advice about it", change="later"),
+    )
+    record_possible: bool | None = field(
+        default=None, metadata=about("keeping a backed-up record of it was possible")
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -85,6 +85,9 @@ class Post(Event):
         default=None, metadata=about("what was done")
     )
     account: Account = field(default=Account(), metadata=about("the account it stands on"))
+    questioned: bool | None = field(
+        default=None, metadata=about("somebody has asked whether it is all right")
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -103,13 +103,17 @@ class Repair:
 
 @attrs.frozen(kw_only=True)
 class Finding:
-    """What one rule says of the event. `norm` is the rule's own line, `title` its clause's."""
+    """What one rule says of the event. `norm` are the rule's own lines, `title` its clause's.
+
+    `about` is the id of the person it is about, "not listed" for somebody who may be missing from the list,
+    or None where the rule is not about people.
+    """
 
     clause: str
     sentence: int
     rule: str
     title: str
-    norm: str
+    norm: tuple[str, ...]
     about: str | None
     strength: Strength
     outcome: Outcome

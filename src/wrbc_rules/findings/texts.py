@@ -40,7 +40,7 @@ _SUMMARIES = {
     "excused": "EXCUSED",
     "permitted": "PERMITTED",
     "complies": "WITHIN THE POLICY",
-    "clear": "WITHIN THE POLICY",
+    "clear": "WITHIN THE POLICY EITHER WAY",
     "not_covered": "NOT COVERED BY ANY RULE",
     "no_edition": "BEFORE THE POLICY",
 }
@@ -77,18 +77,18 @@ def _finding(finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:
     about = f", about {shown(finding.about)}" if finding.about is not None else ""
     title = f' "{finding.title}"' if finding.title else ""
     yield f"{finding.rule}{title}{about}: {_HEADLINES[finding.outcome]}"
-    yield f"    the rule: {finding.norm}"
+    yield from (f"    {line}" for line in finding.norm)
     for reason in finding.because:
         if reason.shown:
-            yield f"    {_why(reason)}"
+            yield f"  {_why(reason)}"
     for missing in finding.missing:
-        yield f"    not stated: {shown(missing.field)}"
+        yield f"  not stated: {shown(missing.field)}"
     for question in finding.ask:
-        yield f"    ask {question.who}: {question.question}"
+        yield f"  ask {question.who}: {question.question}"
     for due in finding.due:
-        yield f"    due: {due.what}{_by(due.by)}"
+        yield f"  due: {due.what}{_by(due.by)}"
     for repair in repairs:
-        yield f"    {repair.said}"
+        yield f"  {repair.said}"
 
 
 def _why(reason: Reason) -> str:

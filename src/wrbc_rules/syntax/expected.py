@@ -32,6 +32,7 @@ _OPENERS = (
     *_UNDER,
     *"noun act duty fact setting decided suggested by for and but with both either neither".split(),
 )
+_UNPINNED = re.compile(r'clause[ \t]+[0-9.]+([ \t]+"[^"]*")?')
 _EVERYDAY_MOMENT = re.compile(r"(.+?) on (.+)")
 
 
@@ -106,7 +107,7 @@ def _unclosed(stop: _Stop) -> Letter | None:
 def _without_pin(stop: _Stop) -> Letter | None:
     """A clause is read as one with sentences if its pin is missing."""
     head = stop.text.split("\n", 1)[0].split(" #")[0].rstrip()
-    if not stop.expected <= {"SENTENCE", "_INDENT"} or not head.startswith("clause"):
+    if not stop.expected <= {"SENTENCE", "_INDENT"} or not _UNPINNED.fullmatch(head):
         return None
     if stop.found == "_INDENT" or nearest(stop.word.lower(), ["sentence"]) or stop.word == "sentence":
         return None

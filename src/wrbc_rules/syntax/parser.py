@@ -186,7 +186,7 @@ class _BlockReader:
         )
 
 
-_HEADING = re.compile(r'(clause[ \t]+[^\s"]+|promise)([ \t]+"[^"\n]*"?)?')
+_HEADING = re.compile(r'(clause[ \t]+[^\s"]+|promise)([ \t]+"[^"\n]*")?')
 
 
 def _heading_of(block: Block) -> str | None:

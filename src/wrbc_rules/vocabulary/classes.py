@@ -185,6 +185,7 @@ def _collect(cls: type[Any], found: dict[str, ClassInfo]) -> None:
         if found[info.word].cls is not cls:
             raise VocabularyError(f"two classes are called {info.word}")
         return
+    _check_words(info)
     found[info.word] = info
     for field in info.fields.values():
         if field.part is not None:
@@ -198,7 +199,23 @@ def _shared_name(events: tuple[type[Any], ...], role: Role) -> str:
     return names.pop()
 
 
+#: Words that a meaning uses itself.
+_RESERVED = frozenset("it no not some every at least most exactly under over and or is where".split()) - {
+    "at"
+}
+
+
+def _check_words(info: ClassInfo) -> None:
+    for field in info.fields.values():
+        if field.word in _RESERVED:
+            raise VocabularyError(f"{info.cls.__name__}.{field.name}: a rules file could not name this field")
+
+
 def _check_event(info: ClassInfo) -> None:
+    if "kind" in info.fields:
+        raise VocabularyError(
+            f"{info.cls.__name__}.kind: JSON names an event's class by `kind`; call it otherwise"
+        )
     moment = info.with_role("moment")
     if moment is None or moment.kind is not Kind.INSTANT:
         raise VocabularyError(f"{info.cls.__name__} has no field of type When with the role `moment`")

@@ -97,7 +97,7 @@ def finding(rule: Rule, scene: Scene) -> Finding:
         sentence=rule.sentence,
         rule=rule.id,
         title=rule.title,
-        norm=rule.norm,
+        norm=rule.lines,
         about=scene.about,
         strength=rule.strength,
         outcome=outcome,

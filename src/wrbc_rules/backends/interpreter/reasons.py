@@ -15,7 +15,6 @@ from wrbc_rules.ir import (
     All,
     AnyOf,
     Asked,
-    Instant,
     Not,
     OnceDone,
     Path,
@@ -25,8 +24,8 @@ from wrbc_rules.ir import (
     Test,
     children,
 )
-from wrbc_rules.values import NEVER, NOT_STATED, Count, People, When
-from wrbc_rules.vocabulary import value_to_json
+from wrbc_rules.values import NEVER, NOT_STATED, Count, Judgement, People, When
+from wrbc_rules.vocabulary import identity_of, value_to_json
 
 
 def reasons(test: Test, scene: Scene) -> tuple[Reason, ...]:
@@ -74,9 +73,16 @@ def _asked(test: Asked, scene: Scene) -> Iterator[Fact]:
         spellings = dict(test.question.spellings)
         for index, each in enumerate(judgements(scene)):
             if each.question in spellings and each.about == about:
-                yield Fact(f"judgements[{index}]", each.answer, f"{each.answer} ({test.question.who})")
+                yield Fact(f"judgements[{index}]", each.answer, _answered(test, each, scene))
     elif test.when is not None:
         yield from facts(test.when, scene)
+
+
+def _answered(test: Asked, each: Judgement[Any], scene: Scene) -> str:
+    """An answer with who gave it and when."""
+    who = identity_of(each.by) or "somebody"
+    when = "" if each.at == NOT_STATED else f", {when_text(each.at, scene)}"
+    return f"{each.answer.replace('_', ' ')}, said {who}, {test.question.who}{when}"
 
 
 def _read(node: Test | Term, scene: Scene) -> Iterator[Fact]:
@@ -88,7 +94,7 @@ def _read(node: Test | Term, scene: Scene) -> Iterator[Fact]:
         yield from _read(child, scene)
     path = getattr(node, "path", None)
     if isinstance(path, Path):
-        yield _fact(path, scene, isinstance(node, Instant))
+        yield _fact(path, scene)
 
 
 def _counted(tally: Tally, scene: Scene) -> Iterator[Fact]:
@@ -100,8 +106,8 @@ def _counted(tally: Tally, scene: Scene) -> Iterator[Fact]:
         yield from facts(tally.test, member_scene(scene, tally.people, member))
 
 
-def _fact(path: Path, scene: Scene, instant: bool) -> Fact:
-    value = scene.instant(path) if instant else scene.value(path)
+def _fact(path: Path, scene: Scene) -> Fact:
+    value = scene.value(path)
     return Fact(scene.name(path), value_to_json(value), value_text(value, scene))
 
 

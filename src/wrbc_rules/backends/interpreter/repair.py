@@ -28,6 +28,7 @@ from wrbc_rules.ir import (
     Term,
     Test,
     TypedPolicy,
+    Unset,
     Window,
     children,
     leaves_of,
@@ -66,7 +67,7 @@ def repairs(policy: TypedPolicy, event: Any, finding: Finding, as_of: Bound | No
     before = _breaches(policy, event, as_of)
     for size in range(1, MAX_CHANGES + 1):
         found = [
-            _repair(chosen, scene)
+            _repair(chosen, scene, finding)
             for chosen in _sets(candidates, size)
             if _mends(policy, rule, scene, chosen, before, as_of)
         ]
@@ -178,7 +179,7 @@ def _of_leaf(leaf: Test | Term, phrase: Phrase, scene: Scene) -> Iterator[Candid
     elif isinstance(leaf, Less | AtMost):
         yield from _in_time(leaf.left, leaf.right, phrase, scene)
         yield from _in_time(leaf.right, leaf.left, phrase, scene)
-    elif isinstance(leaf, Between):
+    elif isinstance(leaf, Between) and not any(isinstance(each, Unset) for each in walk(leaf)):
         yield from _in_time(leaf.middle, leaf.low, phrase, scene)
         yield from _in_time(leaf.middle, leaf.high, phrase, scene)
     elif isinstance(leaf, Window):
@@ -247,8 +248,8 @@ def field_of(scene: Scene, path: Path) -> FieldInfo | None:
 # ---- saying it
 
 
-def _repair(chosen: tuple[Candidate, ...], scene: Scene) -> Repair:
-    past = not all(_ahead(each, scene) for each in chosen)
+def _repair(chosen: tuple[Candidate, ...], scene: Scene, finding: Finding) -> Repair:
+    past = finding.outcome is Outcome.BREACH and not all(_ahead(each, scene) for each in chosen)
     return Repair(tuple(_change(each, scene, past) for each in chosen), past)
 
 

@@ -73,10 +73,12 @@ class Scene:
 
     @property
     def about(self) -> str | None:
-        """The id of the person a rule is about."""
+        """Whom a rule is about: by id, else by place in the list."""
         if self.about_each is None:
             return None
-        return NOT_LISTED if self.each is None else identity_of(self.each)
+        if self.each is None:
+            return NOT_LISTED
+        return identity_of(self.each) or self.name(Path("each"))
 
     def of(self, each: Each, person: Any) -> Scene:
         """The scene about one person of a list (None: somebody not listed)."""

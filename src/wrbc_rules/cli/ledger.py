@@ -1,0 +1,103 @@
+"""`wrbc-rules ledger`: every sentence of the document, what it is in the file, and whether its pin holds."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from wrbc_rules.analysis.document import Document, split_document
+from wrbc_rules.analysis.ledger import Ledger, Row, ledger
+from wrbc_rules.cli.options import events_option, fail, file_argument, loaded, vocabulary_of, width
+
+_COLOURS = {"holds": "green", "adopted": "cyan"}
+_SAID = {
+    "moved": "stands at another place now",
+    "drifted": "says something else now",
+    "new": "is new in the document",
+    "gone": "is no longer in the document",
+}
+
+
+@click.command("ledger")
+@file_argument
+@events_option
+@click.option(
+    "--document",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The organisation's own document, as plain text: compare every sentence with it.",
+)
+@click.option("--with-text", is_flag=True, help="Show the document's own words beside ours.")
+def print_ledger(file: Path | None, events: str | None, document: Path | None, with_text: bool) -> None:
+    """Print what every sentence of the document is in a rules FILE.
+
+    With --document, say which fingerprints hold, which sentences drifted, are new or are gone, and which
+    rules, readings and examples rest on them. Exit status: 0 if all hold, 1 if not, 2 if a file could not be
+    read.
+    """
+    policy = loaded(file, vocabulary_of(events))
+    parts = None if document is None else _read(document)
+    found = ledger(policy.typed, parts)
+    for row in found.rows:
+        _print(row, with_text)
+    click.echo()
+    click.echo("\n".join(_count(found, parts)))
+    sys.exit(0 if found.holds else 1)
+
+
+def _read(document: Path) -> Document:
+    try:
+        return split_document(document.read_bytes().decode("utf-8"))
+    except OSError as error:
+        fail(f"cannot read {document}: {error.strerror}")
+    except UnicodeDecodeError:
+        fail(f"{document} is not UTF-8; save it as plain text with that encoding")
+
+
+def _print(row: Row, with_text: bool) -> None:
+    state = "" if row.state is None else click.style(f"{row.state:8}", fg=_COLOURS.get(row.state, "red"))
+    if row.sentence is None:
+        what = "not in the file"
+    else:
+        entry = row.sentence.entry
+        kind = f"restates {entry.restates}" if entry.restates else entry.kind
+        rules = f" {', '.join(row.sentence.rules)}" if row.sentence.rules else ""
+        what = f"{kind}{rules}: {entry.words}" if entry.words else f"{kind}{rules}"
+    start = f"{row.place:8} "
+    indent = " " * (len(start) + (9 if row.state else 0))
+    lines = textwrap.wrap(what, width() - len(indent)) or [""]
+    click.echo(start + (f"{state} " if row.state else "") + lines[0])
+    for line in lines[1:]:
+        click.echo(indent + line)
+    if row.state in _SAID:
+        moved = f" (sentence {row.found.number})" if row.state == "moved" and row.found else ""
+        click.secho(f"{indent}{_SAID[row.state]}{moved}", fg="red")
+        for each in row.rests:
+            click.echo(
+                textwrap.fill(
+                    f"read again: {each}", width(), initial_indent=indent, subsequent_indent=indent + "  "
+                )
+            )
+    if with_text and row.found is not None:
+        text = f"the document: {row.found.text}"
+        click.echo(textwrap.fill(text, width(), initial_indent=indent, subsequent_indent=indent + "  "))
+
+
+def _count(found: Ledger, document: Document | None) -> list[str]:
+    sentences = [row.sentence for row in found.rows if row.sentence is not None]
+    kinds = Counter(each.entry.kind for each in sentences)
+    lines = [
+        f"{len({each.clause for each in sentences})} clauses, {len(sentences)} sentences: "
+        + ", ".join(f"{count} {kind.removeprefix('a ')}" for kind, count in kinds.most_common())
+    ]
+    if document is not None:
+        states = Counter(row.state for row in found.rows)
+        lines.append(
+            f"the document: {len(document.clauses)} clauses, {len(document.sentences)} sentences; "
+            + ", ".join(f"{count} {state}" for state, count in states.most_common())
+        )
+    return lines
