@@ -30,7 +30,7 @@ check-types: setup ## mypy, strict
 	$(BIN)/mypy
 
 check-walls: setup ## which room may import which
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 # Loadgroup keeps the packaging tests, which share what they build, on one worker.
 check-behaviour: setup ## pytest; what this machine cannot test is listed at the end

@@ -90,7 +90,8 @@ def _about(scene: Scene, given: Given) -> Scene:
 def applied(given: Given, scenes: list[Scene]) -> list[Scene]:
     """The scenes after a line, in every way that the line can be made true."""
     found = itertools.chain.from_iterable(_apply(given, scene) for scene in scenes)
-    return list(itertools.islice(found, MAX_WAYS))
+    by_event = {scene.event: scene for scene in found}
+    return list(itertools.islice(by_event.values(), MAX_WAYS))
 
 
 def _apply(given: Given, scene: Scene) -> Iterator[Scene]:
@@ -98,8 +99,7 @@ def _apply(given: Given, scene: Scene) -> Iterator[Scene]:
         yield forget(given.test, given.moment, scene)
         return
     if given.at is not None:
-        moment = (Path("event", (scene.vocabulary.moment,)),)
-        for path in given.moment if given.kind is GivenKind.DONE else moment:
+        for path in given.moment or (Path("event", (scene.vocabulary.moment,)),):
             scene = put(scene, path, given.at)
     if given.kind is GivenKind.DONE:
         happened = given.at is not None and given.at.exact and given.at.earliest < float("inf")

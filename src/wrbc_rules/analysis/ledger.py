@@ -85,7 +85,7 @@ def _compared(
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         pairs = list(zip(pinned[i1:i2], theirs[j1:j2], strict=False))
         for mine, found in pairs:
-            same = "holds" if mine.number == found.number else "moved"
+            same: State = "holds" if mine.number == found.number else "moved"
             yield _row(policy, mine, found, same if tag == "equal" else "drifted")
         yield from (_row(policy, each, None, "gone") for each in pinned[i1 + len(pairs) : i2])
         yield from (_unknown(each) for each in theirs[j1 + len(pairs) : j2])

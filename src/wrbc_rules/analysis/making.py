@@ -236,6 +236,9 @@ def unanswered(question: Question, scene: Scene) -> Scene:
 
 
 def _comparison(test: Less | AtMost | Between, wanted: bool, scene: Scene) -> Iterator[Scene]:
+    if truth(test, scene) is wanted:
+        yield scene
+        return
     moment = Path("event", (scene.vocabulary.moment,))
     if isinstance(test, Between):
         pairs = [(test.middle, test.low), (test.middle, test.high), (test.low, test.middle)]

@@ -6,23 +6,24 @@ SYNTAX_CODES: tuple[CodePage, ...] = (
     CodePage(
         code="WR020",
         title="words that cannot stand here",
-        explanation="The line begins well, then says something that has no place there. The help line lists what "
-        "can stand at that point.",
+        explanation="The line begins well, then says something that has no place there. The help line lists "
+        "what can stand at that point.",
         mistake='clause 4.7 "Quiet hours" page 3',
         instead='clause 4.7 "Quiet hours" [8c1f20aa]',
     ),
     CodePage(
         code="WR021",
         title="a word that opens no line here",
-        explanation="Every line begins with a word that says what the line is. This one is not such a word, or not "
-        "one that can stand here; often it is a slip of the keyboard.",
+        explanation="Every line begins with a word that says what the line is. This one is not such a word, "
+        "or not one that can stand here; often it is a slip of the keyboard.",
         mistake="  unles the child or young person is at risk",
         instead="  unless the child or young person is at risk",
     ),
     CodePage(
         code="WR022",
         title="punctuation after a keyword",
-        explanation="A list word such as `both` ends its line by itself. It takes no colon, comma or full stop.",
+        explanation="A list word such as `both` ends its line by itself. It takes no colon, comma or "
+        "full stop.",
         mistake="unless both:",
         instead="unless both",
     ),
@@ -38,7 +39,8 @@ SYNTAX_CODES: tuple[CodePage, ...] = (
         title="a line that stops too soon",
         explanation="Something has to follow, on this line or indented below it.",
         mistake="unless both\nreading ...",
-        instead="unless both\n  the child or young person is at risk\n  there is no alternative means of communication",
+        instead="unless both\n  the child or young person is at risk\n"
+        "  there is no alternative means of communication",
     ),
     CodePage(
         code="WR026",
@@ -65,8 +67,8 @@ SYNTAX_CODES: tuple[CodePage, ...] = (
     CodePage(
         code="WR029",
         title="lines nested too deep",
-        explanation="Lists within lists are read up to a stated depth, the same everywhere. A fact declared for an "
-        "inner list reads better too.",
+        explanation="Lists within lists are read up to a stated depth, the same everywhere. A fact declared "
+        "for an inner list reads better too.",
         mistake="both\n  either\n    both\n      ...",
         instead='fact "the contact is an emergency"\n  means any of\n    ...',
     ),

@@ -13,7 +13,7 @@ from wrbc_rules.elaborate.letters import Letters
 from wrbc_rules.elaborate.lexicon import Use
 from wrbc_rules.elaborate.phrases import Phrases
 from wrbc_rules.elaborate.values import WRONG
-from wrbc_rules.ir import All, Each, Given, GivenKind, Instant, Later, Not, Path, Phrase, Test
+from wrbc_rules.ir import All, Given, GivenKind, Instant, Later, Not, Path, Phrase, Test
 from wrbc_rules.ir.operators import happens
 from wrbc_rules.syntax import Words
 from wrbc_rules.values import NEVER, Clock, When
@@ -52,7 +52,7 @@ class CaseLines:
         thing = self.phrases.thing(self.lexicon.nouns[subject])
         if not rest.text:
             test = None if thing is None else self.phrases.thing_test(who)
-            return None if thing is None or test is None else self._event(words, test, thing, None, at)
+            return None if thing is None or test is None else self._event(words, test, thing, at)
         use = self.lexicon.match("act", rest)
         act = None if use is None else self.phrases.act_of(use)
         if use is None or act is None:
@@ -60,18 +60,31 @@ class CaseLines:
         self.lexicon.use(use)
         narrow = thing if thing is not None and issubclass(thing.cls, act.event.cls) else act.event
         done_by = self.phrases.actor(who, act.event) if thing is None else self.phrases.thing_test(who)
-        return self._event(words, All((done_by, act.test)), narrow, act.each, at)
+        made = self._event(words, All((done_by, act.test)), narrow, at)
+        return attrs.evolve(made, each=act.each, moment=(act.moment.path,))
 
-    def _event(
-        self, words: Words, test: Test, event: ClassInfo, each: Each | None, moment: Words | None
-    ) -> Given:
+    def happens(self, words: Words) -> bool:
+        """Whether the line says what happens, even where what it means could not be made out."""
+        body, _, _ = split_moment(words)
+        subject = self.lexicon.leading_noun(body.text)
+        if subject is None:
+            return False
+        noun, rest = self.lexicon.nouns[subject], body.part(len(subject), len(body.text))
+        if not rest.text:
+            return noun.declaration.damaged or self.phrases.thing(noun) is not None
+        return self.lexicon.match("act", rest) is not None
+
+    def says_something(self, words: Words) -> bool:
+        """Whether the line is in declared words."""
+        return self.use(words) is not None or self.happens(words)
+
+    def _event(self, words: Words, test: Test, event: ClassInfo, moment: Words | None) -> Given:
         return Given(
             kind=GivenKind.EVENT,
             words=words.text,
             span=words.span,
             test=test,
             event=event.cls,
-            each=each,
             at=None if moment is None else self.moment(moment),
         )
 

@@ -105,13 +105,15 @@ class Cases:
     def _example(self, each: _Node) -> Example | None:
         node, rules = each.node, rules_of(each.clause, each.sentence)
         chain, whole = self._chain(node)
+        whole = whole and not any(other.damaged for other in chain)
         inherited = [line for other in chain for line in other.lines if line.kind in ("given", "unknown")]
         own = [line for line in node.lines if line.kind in ("given", "unknown")]
         event = self._event([*inherited, *own])
         expectations = tuple(self._expectations(node, rules))
         self._check_expectations("example", node, expectations)
         if event is None:
-            self._no_event("example", node, own, whole)
+            if whole:
+                self._no_event("example", node, own, inherited)
             return None
         scope = self.lines.scope(event)
         seen = [line for other in (*chain, node) for line in other.lines if line.kind == "seen"]
@@ -158,13 +160,16 @@ class Cases:
             self.letters.say("WR162", like.span, message, "state one in full, without `like`")
         self._circles |= set(names)
 
-    def _no_event(self, what: str, node: ExampleNode | PromiseNode, own: list[Line], whole: bool) -> None:
+    def _no_event(
+        self, what: str, node: ExampleNode | PromiseNode, own: list[Line], inherited: list[Line]
+    ) -> None:
         """Complain of what is wrong with the lines, or else that none of them says what happens."""
-        before = len(self.letters.found)
-        for line in own:
-            if self.lines.use(line.words) is None and self.lines.event(line.words) is None:
-                misread(line.words, self.lines)
-        if not node.damaged and whole and len(self.letters.found) == before:
+        misreadings = [line for line in own if not self.lines.says_something(line.words)]
+        for line in misreadings:
+            misread(line.words, self.lines)
+        elsewhere = [line for line in inherited if not self.lines.says_something(line.words)]
+        meant = any(self.lines.happens(line.words) for line in (*own, *inherited))
+        if not (node.damaged or misreadings or elsewhere or meant):
             remedy = "begin with `given`, who and what they do"
             remedy += ", and `at 21:00 on 2017-03-03`" if what == "example" else ""
             self.letters.say("WR160", node.name.span, f"the {what} does not say what happens", remedy)
@@ -175,7 +180,7 @@ class Cases:
         for line in node.lines:
             if line.kind != "expect":
                 continue
-            if line.ref is None and len(rules) > 1:
+            if line.ref is None and len(rules) > 1 and not node.damaged:
                 remedy = f"say which: `then {rules[0]} ...`"
                 self.letters.say("WR161", line.span, "the sentence has several rules", remedy)
             if line.ref is None and not rules and not node.damaged:
@@ -232,7 +237,7 @@ class Cases:
         expectations = tuple(self._expectation(line, ()) for line in node.lines if line.kind == "expect")
         self._check_expectations("promise", node, expectations)
         if event is None:
-            self._no_event("promise", node, lines, whole=True)
+            self._no_event("promise", node, lines, [])
             return None
         givens = tuple(self._givens(lines, self.lines.scope(event)))
         return Promise(name=node.name.text, givens=givens, expectations=expectations, span=node.name.span)

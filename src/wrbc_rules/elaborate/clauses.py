@@ -46,7 +46,8 @@ def places_of(tree: RulesFile, letters: Letters) -> dict[str, tuple[Place, NormN
     places: dict[str, tuple[Place, NormNode]] = {}
     for clause in _unique_clauses(tree, letters):
         for sentence in _unique_sentences(clause, letters):
-            _check_labels(sentence, letters)
+            if not clause.damaged:
+                _check_labels(sentence, letters)
             for norm in sentence.norms:
                 place = _place(clause, sentence, norm)
                 places.setdefault(place.id, (place, norm))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from wrbc_rules.elaborate.fields import Scope
-from wrbc_rules.ir import Each, Fixed, Instant, Test
+from wrbc_rules.ir import Each, Fixed, Instant, Path, Test
 from wrbc_rules.ir.operators import Moment
 from wrbc_rules.vocabulary import ClassInfo, class_info
 
@@ -54,3 +54,4 @@ class Body:
     each: Each | None
     scope: Test
     kept: Test | None
+    trigger: Path | None = None

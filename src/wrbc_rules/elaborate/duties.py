@@ -25,7 +25,7 @@ class Duties:
         """What a duty decides; None, with a complaint, if it cannot be made."""
         timing = node.timings[0] if node.timings else None
         noun = self.lexicon.nouns[line.subject.text]
-        if noun.declaration.damaged:
+        if noun.declaration.damaged or (timing is None and node.damaged):
             look_up("duty", line.rest, self.lexicon, self.letters)
             return None
         thing = self.phrases.thing(noun)
@@ -98,7 +98,9 @@ class Duties:
         if duty is None:
             return None
         kept = self._in_time(line, duty, timing, span, act)
-        return None if kept is None else Body(event=act.event, each=act.each, scope=scope, kept=kept)
+        if kept is None:
+            return None
+        return Body(event=act.event, each=act.each, scope=scope, kept=kept, trigger=act.moment.path)
 
     def _in_time(self, line: Line, duty: Duty, timing: Timing, span: Words | None, act: Act) -> Test | None:
         word = timing.word.text

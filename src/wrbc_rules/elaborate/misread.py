@@ -23,8 +23,8 @@ def misread(words: Words, lines: CaseLines) -> None:
         return
     body, _, _ = split_moment(words)
     subject = subject_of(body, lines.phrases)
-    if subject is None:
-        if not _noun_misread(body, lines):
+    if subject is None or subject == body.text:
+        if subject or not _noun_misread(body, lines):
             _say_no("fact", words, lines)
         return
     rest = body.part(len(subject), len(body.text))
@@ -85,15 +85,16 @@ def _moment_misread(words: Words, lines: CaseLines) -> bool:
     if not understood:
         return False
     clock = words.part(*match.span(2))
-    if not _CLOCK.fullmatch(clock.text):
-        written = clock_of(clock.text)
-        remedy = f"write `{written}`" if written else "write a time with 24 hours and two digits, like 21:00"
-        lines.letters.say("WR113", clock.span, f"`{clock.text}` is not a time", remedy)
     if match[3] is None:
         time = clock_of(clock.text) or "21:00"
         message = "the time is said without its day"
         lines.letters.say("WR142", clock.span, message, f"write `{time} on 2017-03-03`, with the day it was")
-    elif not _DAY.fullmatch(match[3]):
+        return True
+    if not _CLOCK.fullmatch(clock.text):
+        written = clock_of(clock.text)
+        remedy = f"write `{written}`" if written else "write a time with 24 hours and two digits, like 21:00"
+        lines.letters.say("WR113", clock.span, f"`{clock.text}` is not a time", remedy)
+    if not _DAY.fullmatch(match[3]):
         day = words.part(*match.span(3))
         written = day_of(day.text)
         remedy = f"write it as `{written}`" if written else "write one like `2017-03-03`"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from wrbc_rules.diagnostics import Label
+from wrbc_rules.diagnostics import Label, did_you_mean
 from wrbc_rules.elaborate.conditions import Conditions, only_unset, phrases_of, refs_of
 from wrbc_rules.elaborate.doings import Body
 from wrbc_rules.elaborate.duties import Duties
@@ -80,12 +80,14 @@ class Norms:
             strength=line.strength,
             event=None if body.event is None else body.event.cls,
             each=body.each,
+            trigger=body.trigger,
             scope=body.scope,
             condition=parts.get("if", Fixed(True)),
             kept=kept,
             excused=parts.get("unless", Fixed(False)),
             stands=stands,
             answers=tuple(each.text for each in node.answers),
+            refer_to=next((each.text for each in node.refer_to), None),
             refers=tuple(dict.fromkeys(refs_of(c.condition for c in node.circumstances))),
             span=node.span,
         )
@@ -102,7 +104,24 @@ class Norms:
         if node.answers and line.form is not RuleForm.PERMISSION:
             remedy = "name the exception with `unless`, or begin `it is appropriate for`"
             self.letters.say("WR117", node.answers[0].span, "only a permission answers another rule", remedy)
+        self._check_refer(line, node)
         return len(self.letters.found) == before
+
+    def _check_refer(self, line: Line, node: NormNode) -> None:
+        """Only a permission that can be withdrawn says to whom to refer, and that is a declared noun."""
+        for words in node.refer_to:
+            if line.form is not RuleForm.PERMISSION or all(
+                c.word.text != "unless" for c in node.circumstances
+            ):
+                remedy = "it goes below `it is appropriate for ... to ...` with an `unless`"
+                self.letters.say(
+                    "WR117", words.span, "nothing is withdrawn here that could be referred", remedy
+                )
+            elif words.text not in self.lexicon.nouns:
+                close = did_you_mean(words.text, self.lexicon.nouns)
+                remedy = close or f'declare it: `noun "{words.text}" means a person where ...`'
+                self.letters.say("WR101", words.span, f"no noun `{words.text}`", remedy)
+            self.lexicon.use_name(words.text)
 
     def _check_once(self, node: NormNode) -> None:
         """A rule has one part of each sort."""
@@ -127,7 +146,7 @@ class Norms:
 
     def _check_other(self, line: Line, node: NormNode) -> None:
         when = next((c for c in node.circumstances if c.word.text == "when"), None)
-        if line.form is RuleForm.ONLY and when is None:
+        if line.form is RuleForm.ONLY and when is None and not node.damaged:
             remedy = "add `when` and what must be so; `if` would narrow what the rule covers"
             self.letters.say("WR104", line.rest.span, "`only` does not say when it is allowed", remedy)
         if line.form is RuleForm.PERMISSION and when is not None:

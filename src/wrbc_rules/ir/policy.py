@@ -42,7 +42,7 @@ class Rule:
     `trigger` is the moment that sets the rule off, where that is not the event's own;
     `scope` is who does what; `condition` narrows it (`if`); `kept` is what keeps the rule; `excused` is the
     exception (`unless`), or what withdraws a permission. `stands` marks a rule whose only test is a
-    setting that nobody has set.
+    setting that nobody has set; `refer_to` is who is told where a permission is withdrawn.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Rule:
     excused: Test
     stands: bool = False
     answers: tuple[str, ...] = ()
+    refer_to: str | None = None
     refers: tuple[str, ...] = ()
     span: Span
 
@@ -162,7 +163,8 @@ class GivenKind(enum.Enum):
 class Given:
     """One line of an example: what it states, in words and as a test to be made true.
 
-    EVENT: `event` happens `at`; FACT: `test` holds; DONE: the duty's moment `field` is `at`; UNKNOWN: nothing
+    EVENT: `event` happens, its `moment` being `at`;
+    FACT: `test` holds; DONE: the duty's moment `field` is `at`; UNKNOWN: nothing
     is known of what `test` reads.
     """
 

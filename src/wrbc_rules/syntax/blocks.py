@@ -66,10 +66,11 @@ def above(text: str, offset: int) -> str:
     return next(outer, "")
 
 
-def without_branch(text: str, offset: int) -> str:
+def without_branch(text: str, offset: int, *, siblings: bool = False) -> str:
     """The text with the line at `offset`, and every line below it that is indented further, made blank.
 
-    Blanked lines keep their length, so that every other place stays what it was.
+    With `siblings` the lines that follow and are indented as much go too. Blanked lines keep their length, so
+    that every other place stays what it was.
     """
     lines = text.splitlines(keepends=True)
     at, index = 0, 0
@@ -82,7 +83,7 @@ def without_branch(text: str, offset: int) -> str:
     lines[index] = _blanked(lines[index])
     for below in range(index + 1, len(lines)):
         bare = lines[below].rstrip("\n")
-        if not is_blank(bare) and indent_of(bare) <= depth:
+        if not is_blank(bare) and indent_of(bare) <= depth - siblings:
             break
         lines[below] = _blanked(lines[below])
     return "".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, cast
 
 import attrs
@@ -33,9 +34,9 @@ class DeclarationBuilder:
     damaged: bool
 
     def words(self, token: Token) -> Words:
-        """A token as words; white space becomes single spaces, except in quotes."""
+        """A token as words, letters composed (NFC); white space becomes single spaces, except in quotes."""
         start, end = cast(int, token.start_pos) + self.base, cast(int, token.end_pos) + self.base
-        text = str(token)
+        text = unicodedata.normalize("NFC", token)
         if token.type == "STRING":
             return Words(text[1:-1], Span(start, end), token.type)
         return Words(" ".join(text.split()), Span(start, end), token.type)

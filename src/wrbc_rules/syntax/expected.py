@@ -15,7 +15,7 @@ from wrbc_rules.syntax.blocks import above, indent_of, line_at
 from wrbc_rules.syntax.everyday import clock_of, day_of
 from wrbc_rules.syntax.formal_letters import formal_letter
 from wrbc_rules.syntax.letter import Letter
-from wrbc_rules.syntax.missing import missing_letter
+from wrbc_rules.syntax.missing import ENDS, missing_letter
 from wrbc_rules.syntax.terminals import can_stand
 
 _AT_THE_MARGIN = "policy part clause promise background".split()
@@ -32,6 +32,10 @@ _OPENERS = (
     *_UNDER,
     *"noun act duty fact setting decided suggested by for and but with both either neither".split(),
 )
+#: The first words of openers that have more than one.
+_FIRST_WORDS = "at for in is not or the time".split()
+#: Terminals that say nothing: where only they are expected, lines are missing below.
+_LAYOUT = frozenset({"_NL", "_INDENT", "__IGNORE_0", "__IGNORE_1"})
 _UNPINNED = re.compile(r'clause[ \t]+[0-9.]+([ \t]+"[^"]*")?')
 _EVERYDAY_MOMENT = re.compile(r"(.+?) on (.+)")
 
@@ -81,7 +85,7 @@ def explain(text: str, offset: int, error: UnexpectedInput | DedentError) -> Let
     return (
         _unclosed(stop)
         or _without_pin(stop)
-        or missing_letter(text, offset, stop.expected, found)
+        or (missing_letter(text, offset, stop.expected) if stops_short(text, error) else None)
         or _below_nothing(stop)
         or _out_of_place(stop)
         or _misspelt(stop)
@@ -89,6 +93,17 @@ def explain(text: str, offset: int, error: UnexpectedInput | DedentError) -> Let
         or formal_letter(stop.line, stop.rest, stop.offset)
         or _anything_else(stop)
     )
+
+
+def stops_short(text: str, error: UnexpectedInput | DedentError) -> bool:
+    """Whether something is missing before the place: the rest of a line, or the lines below it."""
+    if not isinstance(error, UnexpectedToken):
+        return False
+    if error.token.type in ENDS:
+        return True
+    at = error.token.start_pos or 0
+    begins_a_line = not text[text.rfind("\n", 0, at) + 1 : at].strip()
+    return begins_a_line and error.token.type != "_INDENT" and not _expected(error) - _LAYOUT
 
 
 def _expected(error: UnexpectedInput) -> frozenset[str]:
@@ -121,7 +136,7 @@ def _without_pin(stop: _Stop) -> Letter | None:
 def _below_nothing(stop: _Stop) -> Letter | None:
     if stop.found != "_INDENT":
         return None
-    remedy = "take the indentation back, or end the line above with a list word such as `both`"
+    remedy = "line it up with the line above, or end the line above with a list word such as `both`"
     return stop.letter("WR026", "nothing can stand below the line above", remedy)
 
 
@@ -147,7 +162,8 @@ def _misspelt(stop: _Stop) -> Letter | None:
     """A first word that is nearly one that opens a line."""
     start, word = stop.line_start, stop.word
     named = stop.text[stop.offset] == '"' and stop.text[start : stop.offset].strip() == word
-    if word in _OPENERS or not (named or (stop.offset == start and "TEXT" not in stop.expected)):
+    first = stop.offset == start and "TEXT" not in stop.expected
+    if word in (*_OPENERS, *_FIRST_WORDS) or not (named or first):
         return None
     if word.lower() in _OPENERS:
         message = f"`{word}` is written `{word.lower()}`"

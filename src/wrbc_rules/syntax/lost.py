@@ -14,7 +14,9 @@ from wrbc_rules.syntax.words import Declaration, SettingNode, Words
 
 _KINDS = ("noun", "act", "duty", "fact")
 _HEADS = (*_KINDS, "setting", "policy", "example", "promise", "also")
-_NAMED = re.compile(r'[ \t]*([A-Za-z]+)(?:[ \t]+else)?[ \t]*:?[ \t]*("[^"\n]*")')
+_NAMED = re.compile(r'[ \t]*([A-Za-z]*)(?:[ \t]+else)?[ \t]*:?[ \t]*"([^"\n]*)"')
+#: Where the words of a declaration end if their quotation mark is not closed.
+_UNCLOSED = re.compile(r'^([^"\n]*"[^"\n]*?)( (?:means|asks|where|is an?) .*|[ \t]*)$')
 _NUMBERED = re.compile(r"[ \t]*[A-Za-z]+[ \t]+(\d+\.\d+)")
 _STRAIGHT = str.maketrans("\u201c\u201d\u201e\u201f\u00ab\u00bb", '""""""')
 
@@ -37,15 +39,16 @@ class Lost:
         clean = "".join(c for c in line.translate(_STRAIGHT) if c.isprintable())
         if numbered := _NUMBERED.match(clean):
             self.names.add(numbered[1])
-        named = _NAMED.match(clean)
+        named = _NAMED.match(_UNCLOSED.sub(r'\1"\2', clean))
         if named is None:
             return
         head = named[1].lower()
         close = [head] if head in (*_HEADS, "or") else nearest(head, _HEADS)
-        words = re.findall(r'"([^"]*)"', clean) if head in ("also", "or") else [named[2][1:-1]]
+        words = re.findall(r'"([^"]*)"', clean) if head in ("also", "or") else [named[2]]
         span = Span(start, start + len(line))
         for text in words:
-            self.nodes += self._declared(close[0] if close else "", Words(text, span, "STRING"))
+            for kind in close[:1] or _KINDS:
+                self.nodes += self._declared(kind, Words(text, span, "STRING"))
 
     def _declared(self, head: str, words: Words) -> Iterator[Block]:
         if head in _KINDS:

@@ -28,10 +28,8 @@ _ONE_OF = re.compile(r"\bis (any|none) of (\S+)$")
 _FIELD_IS = re.compile(r"(\S+) is( not)?$")
 
 
-def missing_letter(text: str, offset: int, expected: Collection[str], found: str) -> Letter | None:
-    """A letter about the line at `offset` if something is missing after it."""
-    if found not in ENDS:
-        return None
+def missing_letter(text: str, offset: int, expected: Collection[str]) -> Letter:
+    """A letter about the line at `offset`, after which something is missing."""
     start = text.rfind("\n", 0, offset) + 1
     said = _SAID.match(line_at(text, offset))
     line = said[0].rstrip() if said else ""
@@ -44,9 +42,9 @@ def missing_letter(text: str, offset: int, expected: Collection[str], found: str
 
 def _below(line: str, expected: Collection[str]) -> tuple[re.Match[str] | None, str, str] | None:
     """Where lines are missing below."""
-    if "_INDENT" not in expected:
-        return None
     listed = _LISTED.search(line)
+    if "_INDENT" not in expected and listed is None:
+        return None
     if listed:
         many = "two conditions" if listed[1] in _PAIRS else "the conditions"
         return listed, f"nothing stands below `{listed[1]}`", f"write {many} below, indented"

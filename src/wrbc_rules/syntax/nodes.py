@@ -64,14 +64,16 @@ class Timing:
 
 @attrs.frozen(kw_only=True)
 class NormNode:
-    """A norm: its line, and what stands below it."""
+    """A norm: its line, and what stands below it. `damaged` as for examples."""
 
     label: Words | None
     line: Words
     circumstances: tuple[Circumstance, ...]
     timings: tuple[Timing, ...]
     answers: tuple[Words, ...]
+    refer_to: tuple[Words, ...]
     span: Span
+    damaged: bool = False
 
 
 @attrs.frozen

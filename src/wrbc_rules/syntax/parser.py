@@ -19,11 +19,10 @@ from wrbc_rules.diagnostics import Diagnostic
 from wrbc_rules.resources import grammar_text
 from wrbc_rules.source import Source, Span, scan
 from wrbc_rules.syntax.blocks import Block, blocks_of, indent_of, is_blank, line_at, without_branch
-from wrbc_rules.syntax.expected import explain
+from wrbc_rules.syntax.expected import explain, stops_short
 from wrbc_rules.syntax.layout import layout_letter, stray_dedent
 from wrbc_rules.syntax.letter import Letter
 from wrbc_rules.syntax.lost import Lost
-from wrbc_rules.syntax.missing import ENDS
 from wrbc_rules.syntax.nodes import Block as BlockNode
 from wrbc_rules.syntax.nodes import PolicyHeader, RulesFile
 from wrbc_rules.syntax.slips import slips
@@ -34,6 +33,8 @@ from wrbc_rules.syntax.words import Words
 MAX_SIZE = 4_000_000
 #: A block is given up after so many lines that could not be read.
 _MAX_MISTAKES = 20
+#: Mistakes that the lines which follow and are indented alike share.
+_OF_INDENTATION = ("WR026", "WR027")
 
 
 class _Layout(Indenter):
@@ -141,12 +142,12 @@ class _BlockReader:
         if letter.mended is not None:
             self.text = letter.mend(self.text)
         else:
-            self._set_aside(letter.span.start)
+            self._set_aside(letter.span.start, siblings=letter.code in _OF_INDENTATION)
 
-    def _set_aside(self, offset: int) -> None:
+    def _set_aside(self, offset: int, *, siblings: bool = False) -> None:
         """Blank a line and what stands below it, and remember what it would have declared."""
         before = self.text
-        self.text = without_branch(before, offset)
+        self.text = without_branch(before, offset, siblings=siblings)
         self.damaged = True
         first = before.split("\n", 1)[0]
         self.lost.under(first.split(" ", 1)[0])
@@ -161,7 +162,7 @@ class _BlockReader:
 
     def _follows(self, error: UnexpectedInput | DedentError, offset: int) -> bool:
         """Whether what is missing below a line was set aside itself."""
-        if not isinstance(error, UnexpectedToken) or error.token.type not in ENDS:
+        if not stops_short(self.text, error):
             return False
         depth = indent_of(line_at(self.text, offset))
         at = self.block.text.find("\n", offset) + 1
@@ -210,7 +211,7 @@ def _only(tree: Tree[Token]) -> Tree[Token]:
 def _offset_of(error: UnexpectedInput | DedentError, text: str) -> int:
     if isinstance(error, UnexpectedToken):
         token, at = error.token, error.token.start_pos
-        if token.type in ENDS:
+        if stops_short(text, error):
             return _end_of_statement(text, len(text) if at is None else at)
         return _start_of_next_line(text, at or 0) if token.type == "_INDENT" else at or 0
     if isinstance(error, UnexpectedCharacters):

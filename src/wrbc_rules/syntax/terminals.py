@@ -22,6 +22,7 @@ _SHOWN: dict[str, tuple[str, ...]] = {
     "OPPOSITE": ('`or else "..."`',),
     "SEE": ("`see 4.3`",),
     "ANSWERS": ("`answers 8.3 s1`",),
+    "REFER": ("`refer it to ...`",),
     "ADOPTED": ("`adopted 2016-07-01`",),
     "RESTATES": ("`restates 4.8 s1`",),
     "LEDGER": ('`is context "..."`', '`is a definition "..."`'),

@@ -138,8 +138,10 @@ class _Builder(DeclarationBuilder):
             line=self.words(cast(Token, line)),
             circumstances=tuple(p for p in made if isinstance(p, Circumstance)),
             timings=tuple(p for p in made if isinstance(p, Timing)),
-            answers=tuple(p for p in made if isinstance(p, Words)),
+            answers=tuple(p for p in made if isinstance(p, Words) and p.kind == "REF"),
+            refer_to=tuple(p for p in made if isinstance(p, Words) and p.kind == "TEXT"),
             span=self.span_of(tree),
+            damaged=self.damaged,
         )
 
     def part_of_norm(self, tree: Tree[Token]) -> Circumstance | Timing | Words:
@@ -148,7 +150,9 @@ class _Builder(DeclarationBuilder):
             condition = self.condition(cast("Tree[Token]", tree.children[1]))
             return Circumstance(self.words(first), condition, self.span_of(tree))
         rest = self.words(cast(Token, tree.children[1]))
-        return rest if tree.data == "answers" else Timing(self.words(first), rest, self.span_of(tree))
+        return (
+            rest if tree.data in ("answers", "refer") else Timing(self.words(first), rest, self.span_of(tree))
+        )
 
     def condition(self, tree: Tree[Token]) -> Condition:
         first = self.words(cast(Token, tree.children[0]))

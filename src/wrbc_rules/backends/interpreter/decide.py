@@ -9,7 +9,7 @@ from wrbc_rules.backends.interpreter.evaluate import truth
 from wrbc_rules.backends.interpreter.gaps import Gap, gaps
 from wrbc_rules.backends.interpreter.reasons import reasons
 from wrbc_rules.backends.interpreter.scene import Scene
-from wrbc_rules.findings import Finding, Outcome, Reason
+from wrbc_rules.findings import Finding, Outcome, Question, Reason
 from wrbc_rules.ir import All, Asked, Not, Path, Rule, RuleForm, Test, TypedPolicy, Unset, tests_below, walk
 from wrbc_rules.values import Bound, When
 
@@ -103,10 +103,17 @@ def finding(rule: Rule, scene: Scene) -> Finding:
         outcome=outcome,
         because=_because(rule, scene, outcome),
         missing=tuple(dict.fromkeys(gap.missing for gap in found if gap.missing is not None)),
-        ask=tuple(dict.fromkeys(gap.ask for gap in found if gap.ask is not None and gap.cause == "person")),
+        ask=_asked(rule, outcome, found),
         due=tuple(dict.fromkeys(gap.due for gap in found if gap.due is not None)),
         permission=rule.form is RuleForm.PERMISSION,
     )
+
+
+def _asked(rule: Rule, outcome: Outcome, found: tuple[Gap, ...]) -> tuple[Question, ...]:
+    """What people are asked; where a permission is withdrawn, to whom it is referred."""
+    if outcome is Outcome.WITHDRAWN and rule.refer_to is not None:
+        return (Question(rule.refer_to, f"whether they may all the same: {rule.norm}"),)
+    return tuple(dict.fromkeys(gap.ask for gap in found if gap.ask is not None and gap.cause == "person"))
 
 
 def scenes(rule: Rule, scene: Scene) -> Iterator[Scene]:
