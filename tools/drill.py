@@ -44,8 +44,10 @@ def main() -> int:
     started = time.monotonic()
     report = Report(known)
     try:
-        for count, (edit, outcome) in enumerate(_judged(text, chosen, options.workers), start=1):
+        for count, (edit, outcome) in enumerate(_judged(text, chosen, options.workers, whole=options.sample is None), start=1):
             report.add(edit, outcome)
+            if report.unlisted[-1:] == [edit]:
+                print(f"  {shown(edit)}", file=sys.stderr, flush=True)
             _progress(count, len(chosen), report, started)
     except AsItStandsError as failure:
         print(f"the policy as it stands does not hold: {failure}")
@@ -82,9 +84,9 @@ class AsItStandsError(Exception):
     """The policy has an error, or an example or promise that does not hold, before any edit."""
 
 
-def _judged(text: str, chosen: list[Edit], workers: int) -> Iterator[tuple[Edit, str]]:
+def _judged(text: str, chosen: list[Edit], workers: int, *, whole: bool) -> Iterator[tuple[Edit, str]]:
     judge = Judge(text)
-    if wrong := judge.wrong():
+    if wrong := judge.wrong(run=whole):
         raise AsItStandsError(wrong)
     work = [(each, each.applied(text)) for each in chosen]
     if workers < 2 or len(work) < 2:
@@ -134,7 +136,7 @@ class Report:
         """The survivors and the summary."""
         if self.unlisted:
             yield "Nothing notices:"
-            yield from (f"  {e.clause}, line {e.first}: {e.before} -> {e.after}" for e in self.unlisted)
+            yield from (f"  {shown(edit)}" for edit in self.unlisted)
         if gone:
             yield "Listed as survivors, to be taken out of the list:"
             yield from (f"  {each}" for each in gone)
@@ -151,6 +153,11 @@ class Report:
         yield f"{'kind of edit':24}" + "".join(f"{head:>12}" for head in heads)
         for kind, counts in sorted(self.outcomes.items()):
             yield f"{kind:24}" + "".join(f"{counts[head] or '-':>12}" for head in heads)
+
+
+def shown(edit: Edit) -> str:
+    """An edit on one line."""
+    return f"{edit.clause}, line {edit.first}: {edit.before} -> {edit.after}"
 
 
 def _progress(count: int, total: int, report: Report, started: float) -> None:

@@ -44,6 +44,8 @@ def edits(text: str, vocabulary: Vocabulary) -> list[Edit]:
     fields = Fields(vocabulary)
     found: dict[tuple[int, int, tuple[str, ...]], Edit] = {}
     for place in every:
+        if declared(place.row) and not words.serves(place.row):
+            continue
         makers = _declaration(place.row, words, fields) if declared(place.row) else _norm(place.row, words)
         for row, kind, lines in makers:
             edit = _edit(place, row, kind, lines)

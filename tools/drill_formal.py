@@ -125,7 +125,8 @@ def _single(text: str, cls: str | None, words: Words, fields: Fields) -> Iterato
         yield "not", text[: found.start()] + ("is " if found[1] else "is not ") + text[found.end() :]
     for found in re.finditer(r'(?<=is )"([^"]*)"', text):
         sort = words.nouns.get(found[1], ("", ""))[1]
-        for other in dict.fromkeys(each for each, like in words.nouns.values() if like == sort and sort):
+        others = (each for each, like in words.nouns.values() if like == sort and sort and each in words.used)
+        for other in dict.fromkeys(others):
             yield "word exchanged", f'{text[: found.start()]}"{other}"{text[found.end() :]}'
 
 

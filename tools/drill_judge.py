@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection
 from typing import Any
+
+from drill_lines import rows_of
 
 from wrbc_rules import Policy, check_text
 from wrbc_rules.analysis import run_example, run_promise
@@ -27,7 +30,7 @@ def _run(runner: Callable[..., Any], policy: Policy, case: Any, *more: Any) -> A
 
 
 class Judge:
-    """Judges edits of one text. Only what an edit can have changed is run again."""
+    """Judges edits of one text. Only what an edit can have changed is run again, its own clause's examples first."""
 
     def __init__(self, text: str) -> None:
         policy, found = check_text(text)
@@ -36,37 +39,66 @@ class Judge:
         if policy is not None:
             self.rules = {rule.id: _values(rule, _RULE) for rule in policy.typed.rules}
             self.cases = {_name(case): _givens(case) for case in _cases(policy)}
+            self.named = {case.name: _rules_named(case) for case in policy.typed.examples}
             self.meaning = _meaning_of(policy)
 
-    def wrong(self) -> str | None:
-        """What is wrong with the text as it stands."""
+    def wrong(self, *, run: bool) -> str | None:
+        """What is wrong with the text as it stands; its examples and promises are looked at only if they are `run`."""
         if self.policy is None:
             return self.said[0]
+        if not run:
+            return None
         failed = (case.name for case in _cases(self.policy) if not _holds(self.policy, case))
         return next(failed, None)
 
     def judge(self, text: str) -> str:
         """What notices that the text has been edited so."""
+        alone, _ = check_text(with_cases(text, frozenset()))
+        if alone is None:
+            return CHECKER
+        if _meaning_of(alone) == self.meaning:
+            return SAME
+        changed = [rule.id for rule in alone.typed.rules if _values(rule, _RULE) != self.rules.get(rule.id)]
+        near = {name for name, rules in self.named.items() if rules.intersection(changed[:1])}
+        return self._first(with_cases(text, near), set(changed)) or self._first(text, set(changed)) or SURVIVED
+
+    def _first(self, text: str, changed: set[str]) -> str | None:
+        """What notices first, of what the text holds."""
         policy, _ = check_text(text)
         if policy is None:
             return CHECKER
-        if _meaning_of(policy) == self.meaning:
-            return SAME
-        rules = {rule.id for rule in policy.typed.rules if _values(rule, _RULE) != self.rules.get(rule.id)}
-        clauses = {policy.typed.rules_by_id[each].clause for each in rules}
-        cases = sorted(self._touched(policy, rules), key=lambda case: getattr(case, "clause", "promise") not in clauses)
-        for kind in (EXAMPLE, PROMISE):
-            fit = (case for case in cases if (_name(case)[0] == PROMISE) == (kind == PROMISE))
-            if not all(_holds(policy, case) for case in fit):
-                return kind
-        return SURVIVED
-
-    def _touched(self, policy: Policy, rules: set[str]) -> Iterator[Any]:
-        """The cases that name a changed rule, or make another event than before."""
         for case in _cases(policy):
-            named = [rule for each in case.expectations for rule in each.rules]
-            if not named or rules.intersection(named) or _givens(case) != self.cases[_name(case)]:
-                yield case
+            if self._touched(case, changed) and not _holds(policy, case):
+                return _name(case)[0]
+        return None
+
+    def _touched(self, case: Any, changed: set[str]) -> bool:
+        """Whether a case names a changed rule, or makes another event than before."""
+        named = _rules_named(case)
+        return not named or bool(changed & named) or _givens(case) != self.cases[_name(case)]
+
+
+def with_cases(text: str, names: Collection[str]) -> str:
+    """The text without promises, and with no examples but these and those that they are like."""
+    cases = {each.text.split('"')[1]: each for row in rows_of(text) for each in row.walk() if _CASE.match(each.text)}
+    wanted = set(names)
+    for name in names:
+        while (like := _LIKE.search(cases[name].text)) and like[1] in cases:
+            name = like[1]
+            wanted.add(name)
+    lines = text.split("\n")
+    for name, row in cases.items():
+        if name not in wanted:
+            lines[row.number - 1 : row.last] = [""] * (row.last - row.number + 1)
+    return "\n".join(lines)
+
+
+_CASE = re.compile(r'(?:example|promise) "')
+_LIKE = re.compile(r'" like "([^"]*)"')
+
+
+def _rules_named(case: Any) -> set[str]:
+    return {rule for each in case.expectations for rule in each.rules}
 
 
 def _cases(policy: Policy) -> tuple[Any, ...]:

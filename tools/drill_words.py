@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -77,14 +77,18 @@ def _put(text: str, found: re.Match[str], other: str) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """What a file declares: nouns by their forms with the class they mean, opposites of facts, settings."""
+    """What a file declares: nouns by their forms with the class they mean, opposites of facts, settings.
+
+    `used` are the nouns that a norm or a meaning names: others serve examples only, and take no noun's place.
+    """
 
     nouns: Mapping[str, tuple[str, str]]
+    used: frozenset[str]
     facts: tuple[tuple[re.Pattern[str], str], ...]
     settings: Mapping[str, str]
 
     @classmethod
-    def of(cls, rows: Iterable[Row]) -> Words:
+    def of(cls, rows: Sequence[Row]) -> Words:
         """The words of the norms and declarations of a file."""
         nouns: dict[str, tuple[str, str]] = {}
         facts: list[tuple[re.Pattern[str], str]] = []
@@ -98,7 +102,12 @@ class Words:
             elif kind == "setting":
                 found = re.search(r'" is an? (\w+)', row.text)
                 settings[pattern] = found[1] if found else ""
-        return cls(nouns, tuple(facts), settings)
+        return cls(nouns, _served(rows, nouns), tuple(facts), settings)
+
+    def serves(self, row: Row) -> bool:
+        """Whether a declared word is used by a rule; others are for examples only."""
+        _, pattern = declared(row) or ("", "")
+        return pattern in self.used or pattern in self.settings
 
     def nouns_swapped(self, text: str) -> Iterator[str]:
         """The line with one of its nouns exchanged for another of the same sort."""
@@ -109,7 +118,7 @@ class Words:
         for found in _outside_quotes(pattern, text):
             main, sort = self.nouns[found[1]]
             for other in dict.fromkeys(each for each, like in self.nouns.values() if like == sort):
-                if other != main:
+                if other != main and other in self.used:
                     yield _put(text, found, other)
 
     def another_noun(self, text: str) -> Iterator[str]:
@@ -150,6 +159,37 @@ def _class(row: Row) -> str:
     found = re.search(r"means (?:an? )?([a-z-]+)", re.sub(r'"[^"]*"', '""', row.shown))
     sort = found[1] if found else ""
     return "person" if sort == "the" else sort
+
+
+def _served(rows: Sequence[Row], nouns: Mapping[str, tuple[str, str]]) -> frozenset[str]:
+    """The patterns of the words that norms use, and of the nouns that the meanings of these name."""
+    said = " / ".join(row.shown for row in rows if declared(row) is None)
+    words = {pattern: row for row in rows for kind, pattern in [declared(row) or ("", "")] if kind}
+    used: set[str] = set()
+    while True:
+        more = {each for each, row in words.items() if each not in used and _found(row, said)}
+        if not more:
+            return frozenset(used)
+        used |= more
+        said = " / ".join([said, *(_named(words[each]) for each in sorted(more))])
+
+
+def _found(row: Row, said: str) -> bool:
+    """Whether one of a word's wordings stands in a text; a blank stands for anything."""
+    _, pattern = declared(row) or ("", "")
+    contrary = [below.text.split('"')[1] for below in row.below if below.text.startswith("or else ")]
+    regexes = (
+        "[^/]+".join(re.escape(piece) for piece in re.split(r"\{[^{}]*\}", form))
+        for form in (pattern, *_also(row), *contrary)
+    )
+    return any(re.search(rf"(?<![\w-]){regex}(?![\w-])", said) for regex in regexes)
+
+
+def _named(row: Row) -> str:
+    """The nouns that a meaning names: quoted, or asked."""
+    lines = [re.sub(r'^(noun|act|duty|fact) "[^"]*"', "", row.text), *(below.text for below in row.below)]
+    meanings = [line for line in lines if not line.startswith(("also ", "or else ", "see "))]
+    return " / ".join(each for line in meanings for each in (*re.findall(r'"([^"]*)"', line), *re.findall("asks .*", line)))
 
 
 def _also(row: Row) -> list[str]:

@@ -17,6 +17,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ SURVIVED, KILLED, TIMED_OUT, NOT_APPLIED = "survived", "killed", "timed out", "n
 _EXITS = {0: SURVIVED, 1: KILLED, 2: TIMED_OUT, 3: NOT_APPLIED}
 #: A changed program may take so many bytes.
 _MEMORY = 4 << 30
+#: A function called so many times by one test is not watched any more.
+_OFTEN = 200
 
 
 @dataclass
@@ -104,10 +107,12 @@ def _is_table(module: Module, change: Change) -> bool:
     return not isinstance(ast.parse(module.text).body[index], ast.FunctionDef | ast.ClassDef)
 
 
-def reach(items: Sequence[pytest.Item], modules: Sequence[Module], slowest: float) -> Reach:
+def reach(
+    items: Sequence[pytest.Item], modules: Sequence[Module], slowest: float, say: Callable[[str], None]
+) -> Reach:
     """Run every test on the code as it is: once for its time, once for the lines that it executes."""
     found = Reach(lines={str(each.file): {} for each in modules})
-    signal.signal(signal.SIGALRM, _give_up)
+    signal.signal(signal.SIGPROF, _give_up)
     for item in items:
         seconds, passed = _timed(item, slowest)
         if seconds >= slowest:
@@ -116,6 +121,7 @@ def reach(items: Sequence[pytest.Item], modules: Sequence[Module], slowest: floa
             found.failing.append(item.nodeid)
         else:
             found.seconds[item.nodeid] = seconds
+    say(f"{len(found.seconds)} pass in {sum(found.seconds.values()):.0f} s; now to see what they reach ...")
     caches = Caches()
     for item in items:
         if item.nodeid in found.seconds:
@@ -130,13 +136,13 @@ def reach(items: Sequence[pytest.Item], modules: Sequence[Module], slowest: floa
 
 def _timed(item: pytest.Item, slowest: float) -> tuple[float, bool]:
     """How many seconds a test takes, and whether it passes; a slow one is stopped."""
-    start = time.perf_counter()
-    signal.setitimer(signal.ITIMER_REAL, slowest)
+    start = time.process_time()
+    signal.setitimer(signal.ITIMER_PROF, slowest, slowest)
     try:
         passed = _passes(item)
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-    return time.perf_counter() - start, passed
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    return time.process_time() - start, passed
 
 
 class SlowError(BaseException):
@@ -149,15 +155,23 @@ def _give_up(number: int, frame: object) -> None:
 
 @contextmanager
 def _noting(seen: set[tuple[str, int]], files: Container[str]) -> Iterator[None]:
-    """Note every line of some files that is executed meanwhile."""
+    """Note every line of some files that is executed meanwhile; what is called often counts as executed whole."""
+    calls: Counter[CodeType] = Counter()
 
     def inside(frame: FrameType, event: str, arg: object) -> Callable[..., Any]:
-        if event == "line":
-            seen.add((frame.f_code.co_filename, frame.f_lineno))
+        seen.add((frame.f_code.co_filename, frame.f_lineno))
         return inside
 
     def entered(frame: FrameType, event: str, arg: object) -> Callable[..., Any] | None:
-        return inside if frame.f_code.co_filename in files else None
+        code = frame.f_code
+        if code.co_filename not in files:
+            return None
+        calls[code] += 1
+        if calls[code] < _OFTEN:
+            return inside
+        if calls[code] == _OFTEN:
+            seen.update((code.co_filename, line) for _, _, line in code.co_lines() if line is not None)
+        return None
 
     sys.settrace(entered)
     try:
@@ -304,7 +318,7 @@ class Runner:
             os.close(reader)
             self._child(module, change, names, writer)
         os.close(writer)
-        limit = 30 + 10 * sum(self.reach.seconds[name] for name in names)
+        limit = 120 + 60 * sum(self.reach.seconds[name] for name in names)
         self.running[pid] = (result, reader, time.monotonic() + limit)
 
     def _finished(self) -> Iterator[Result]:
@@ -330,15 +344,15 @@ class Runner:
         try:
             _die_with_parent()
             resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-            signal.signal(signal.SIGALRM, lambda number, frame: os._exit(2))
-            signal.setitimer(signal.ITIMER_REAL, 10)
+            signal.signal(signal.SIGPROF, lambda number, frame: os._exit(2))
+            signal.setitimer(signal.ITIMER_PROF, 10)
             if not module.name.startswith(self.warm):
                 self.caches.clear()
             if not self.loaded.change(module, change):
                 os._exit(3)
             code = 0
             for name, following in zip(names, [*names[1:], None], strict=True):
-                signal.setitimer(signal.ITIMER_REAL, 3 + 10 * self.reach.seconds[name])
+                signal.setitimer(signal.ITIMER_PROF, 3 + 10 * self.reach.seconds[name])
                 if not _passes(self.items[name], self.items[following] if following else None):
                     os.write(writer, name.encode())
                     code = 1

@@ -15,6 +15,7 @@ import importlib
 import os
 import random
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -48,15 +49,17 @@ def main() -> int:
         return 2
     started = time.monotonic()
     report = Report(modules)
-    with _aside() as out:
+    with tempfile.TemporaryFile("w+") as told:
+        with _aside(told.fileno()) as out:
 
-        def work(items: Sequence[pytest.Item]) -> None:
-            _work(items, modules, options, report, out)
+            def work(items: Sequence[pytest.Item]) -> None:
+                _work(items, modules, options, report, out)
 
-        status = collect([path for path in TESTS if (ROOT / path).exists()], work)
-    if status:
-        print("the tests do not run; see `make check-behaviour`")
-        return 2
+            status = collect([path for path in TESTS if (ROOT / path).exists()], work)
+        if status:
+            told.seek(0)
+            print(told.read()[-4000:], "the tests do not run; see `make check-behaviour`", sep="\n")
+            return 2
     return _conclude(report, options, (time.monotonic() - started) / 60)
 
 
@@ -80,17 +83,17 @@ def _modules() -> Iterator[Module]:
 
 
 @contextmanager
-def _aside() -> Iterator[TextIO]:
-    """Everything that the tests print goes nowhere; what is yielded still prints."""
+def _aside(told: int) -> Iterator[TextIO]:
+    """Everything that pytest and the tests print goes to a file; what is yielded still prints."""
     sys.stdout.flush()
     kept = [os.dup(1), os.dup(2)]
-    nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(nowhere, 1)
-        os.dup2(nowhere, 2)
+        os.dup2(told, 1)
+        os.dup2(told, 2)
         with os.fdopen(os.dup(kept[0]), "w", buffering=1, encoding="utf-8") as out:
             yield out
     finally:
+        sys.stdout.flush()
         for target, source in zip((1, 2), kept, strict=True):
             os.dup2(source, target)
 
@@ -108,7 +111,7 @@ def _work(
     _keep_parsed()
     importlib.import_module("wrbc_rules").load_policy()  # makes the parser, once
     print(f"{len(fit)} tests on the code as it is ...", file=out)
-    found = reach(fit, modules, options.slowest)
+    found = reach(fit, modules, options.slowest, lambda line: print(line, file=out))
     for kind, names in (("fails", found.failing), ("is slow", found.slow)):
         for name in names:
             print(f"  left out, since it {kind}: {name}", file=out)

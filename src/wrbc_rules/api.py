@@ -32,19 +32,28 @@ def load_policy(path: str | PathLike[str] | None = None, *, vocabulary: Vocabula
 def policy_from_text(
     text: str, *, name: str = "policy.rules", vocabulary: Vocabulary = COMMUNICATION
 ) -> Policy:
-    """The policy that a text says; `name` stands in messages. Raises `PolicyError`."""
+    """The policy that a text says; `name` stands in messages, `vocabulary` are its event classes.
+
+    Raises `PolicyError` with every mistake of the text.
+    """
     return load(Source.from_text(name, text), vocabulary)
 
 
 def load_editions(*paths: str | PathLike[str], vocabulary: Vocabulary = COMMUNICATION) -> Editions:
-    """Several editions of a policy; the one in force at an event's moment decides. Raises as that does."""
+    """Several editions of a policy, over one `vocabulary`; the one in force at an event's moment decides it.
+
+    Raises `PolicyError`, `OSError` as `load_policy` does, `ValueError` for two editions from one day.
+    """
     return Editions(tuple(load_policy(path, vocabulary=vocabulary) for path in paths))
 
 
 def check_policy(
     path: str | PathLike[str] | None = None, *, vocabulary: Vocabulary = COMMUNICATION
 ) -> tuple[Policy | None, tuple[Diagnostic, ...]]:
-    """The policy, if the file has no errors, and everything found in it. Raises `OSError`."""
+    """The policy, if the file has no errors, and everything found in it; `vocabulary` as for `load_policy`.
+
+    Raises `OSError` if the file cannot be read.
+    """
     source, found = read_source(path)
     policy, more = check(source, vocabulary)
     every = (*found, *more)

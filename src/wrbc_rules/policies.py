@@ -21,7 +21,7 @@ from wrbc_rules.ir import Rule, TypedPolicy
 from wrbc_rules.source import Source
 from wrbc_rules.syntax import RulesFile, parse
 from wrbc_rules.values import Bound, When, instant_of
-from wrbc_rules.vocabulary import Vocabulary, read_event
+from wrbc_rules.vocabulary import Vocabulary, check_event, read_event
 
 
 class PolicyError(ValueError):
@@ -60,7 +60,7 @@ class Policy:
 
         `as_of`, an aware date-time, is when it is looked at: what lies later counts as not done by then.
         Raises `NaiveTimeError` for an `as_of` without an offset, `TypeError` for an object that is no event
-        of the vocabulary.
+        of the vocabulary, `EventError` for an event with a value that its class does not allow.
         """
         return Editions((self,)).decide(event, as_of)
 
@@ -140,8 +140,11 @@ class Editions:
         side of an edition's start, it is "undetermined".
         """
         vocabulary = self.policies[0].typed.vocabulary
+        if as_of is not None and not isinstance(as_of, datetime):
+            raise TypeError(f"as_of is an aware datetime, not {as_of!r}")
         if not isinstance(event, vocabulary.events):
             raise TypeError(f"{type(event).__name__} is no event of {vocabulary.name}")
+        check_event(event)
         governing = self._governing(getattr(event, vocabulary.moment))
         if governing is None:
             told = "its time is not known well enough to say whether the policy, or which edition, governs it"

@@ -1,8 +1,8 @@
 """The table of outcomes by looking at every completion of what is not known. Never imports the project.
 
-True, False and None (unknown). An unknown condition is unknown for causes: "fact", "person", "time". The formula is
-asked of every way in which the unknowns may fall; nothing here is a truth table of Kleene's, and yet the two must
-agree, since each condition occurs in the formula once.
+True, False and None (unknown). An unknown condition is unknown for causes: "fact", "person", "time". The
+formula is asked of every way in which the unknowns may fall; nothing here is a truth table of Kleene's, and
+yet the two must agree, since each condition occurs in the formula once.
 """
 
 from collections.abc import Callable, Iterator

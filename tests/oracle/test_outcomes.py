@@ -29,7 +29,8 @@ policy "Three conditions"
 
 clause 1.1 [00000000]
 """
-WORDS = """\
+WORDS = (
+    """\
 noun "staff" means a person where roles include employee
 noun "the manager" means a person where roles include line-manager
 act "write" means a message
@@ -40,8 +41,15 @@ fact "the first question" or else "not the first question" asks the manager
 fact "the second question" or else "not the second question" asks the manager
 fact "the third question" or else "not the third question" asks the manager
 fact "it is backed up in time" or else "it is late" means backed-up-at is within 1 day after at
-""".replace(' or else "', '\n  or else "').replace('" means', '"\n  means').replace('" asks', '"\n  asks')
-WORDS = WORDS.replace('"staff"\n  means', '"staff" means').replace('manager"\n  means', 'manager" means').replace('"write"\n  means', '"write" means')
+""".replace(' or else "', '\n  or else "')
+    .replace('" means', '"\n  means')
+    .replace('" asks', '"\n  asks')
+)
+WORDS = (
+    WORDS.replace('"staff"\n  means', '"staff" means')
+    .replace('manager"\n  means', 'manager" means')
+    .replace('"write"\n  means', '"write" means')
+)
 THREE: tuple[Three, ...] = (True, False, None)
 NOON = datetime(2017, 3, 3, 12, tzinfo=UTC)
 SEEN = NOON + timedelta(hours=1)
@@ -62,14 +70,23 @@ def policy(form: str, causes: tuple[str, ...]) -> Policy:
     """A rule of one form, of which `if`, `when` and `unless` are the first, second and third condition."""
     first, second, third = (phrase(n, cause) for n, cause in enumerate(causes))
     body = {
-        "not": ["staff should not write", f"  when {phrase(1, causes[1], contrary=True)}", f"  if {first}", f"  unless {third}"],
+        "not": [
+            "staff should not write",
+            f"  when {phrase(1, causes[1], contrary=True)}",
+            f"  if {first}",
+            f"  unless {third}",
+        ],
         "only": ["staff should only write", f"  when {second}", f"  if {first}", f"  unless {third}"],
         "duty": ["staff should do as is due", "  whenever they write", f"  if {first}", f"  unless {third}"],
         "permission": ["it is appropriate for staff to write", f"  if {first}", f"  unless {third}"],
     }[form]
     words = WORDS
     if form == "duty":
-        meaning = {"fact": "means account.purpose-built", "person": "asks the manager", "time": "means backed-up-at is within 1 day after at"}
+        meaning = {
+            "fact": "means account.purpose-built",
+            "person": "asks the manager",
+            "time": "means backed-up-at is within 1 day after at",
+        }
         words += f'duty "do as is due" {meaning[causes[1]]}\n'
     return policy_from_text(HEAD + "".join(f"  {line}\n" for line in body) + "\n" + words)
 
@@ -77,8 +94,8 @@ def policy(form: str, causes: tuple[str, ...]) -> Policy:
 def event(form: str, causes: tuple[str, ...], values: tuple[Three, ...]) -> Message:
     """A message in which each condition is as asked."""
     manager = Person(id="kim", roles=frozenset({"line_manager"}))
-    account: dict[str, Three] = {}
-    answers: list[Judgement[Person]] = []
+    account: dict[str, Any] = {}
+    answers: list[Any] = []
     backed_up = NOT_STATED
     for number, (cause, value) in enumerate(zip(causes, values, strict=True)):
         if cause == "fact":
@@ -97,7 +114,7 @@ def event(form: str, causes: tuple[str, ...], values: tuple[Three, ...]) -> Mess
         at=NOON,
         by=Person(id="sam", roles=frozenset({"employee"})),
         account=Account(**account),
-        judgements=tuple(answers),
+        judgements=answers,
         backed_up_at=backed_up,
     )
 
@@ -115,7 +132,7 @@ def test_the_table_of_outcomes_for_norms(form: str) -> None:
             continue
         for values in product(THREE, repeat=3):
             one, two, three = (frozenset({cause}) for cause in causes)
-            expected = kleene.of_norm(*values, causes=(one, two, three))
+            expected = kleene.of_norm(values[0], values[1], values[2], (one, two, three))
             finding = found(form, causes, values)
             assert finding.outcome.value == expected, (form, causes, values)
             filled = [bool(finding.missing), bool(finding.ask), bool(finding.due)]
@@ -141,7 +158,15 @@ def test_the_table_of_outcomes_for_permissions() -> None:
             assert finding.permission
             seen[expected] += 1
     assert sum(seen.values()) == 8 * 9
-    assert set(seen) == {"not_covered", "permitted", "withdrawn", "clear", "undetermined", "for_a_person", "pending"}
+    assert set(seen) == {
+        "not_covered",
+        "permitted",
+        "withdrawn",
+        "clear",
+        "undetermined",
+        "for_a_person",
+        "pending",
+    }
 
 
 # ---- lists within a condition
@@ -159,7 +184,7 @@ LISTS = {
 @pytest.mark.parametrize("word", LISTS)
 @pytest.mark.parametrize("contrary", [False, True])
 def test_lists_are_kleenes(word: str, contrary: bool) -> None:
-    """`should only write when LIST` complies, breaches or is undetermined as the list is true, false or unknown."""
+    """`should only write when LIST` complies, breaches or is undetermined: true, false or unknown."""
     size, meaning = LISTS[word]
     lines = "".join(f"      {phrase(n, 'fact', contrary=contrary)}\n" for n in range(size))
     made = policy_from_text(f"{HEAD}  staff should only write\n    when {word}\n{lines}\n{WORDS}")
@@ -174,7 +199,13 @@ def test_lists_are_kleenes(word: str, contrary: bool) -> None:
 @pytest.mark.parametrize("outer", ["both", "either", "neither"])
 @pytest.mark.parametrize("inner", ["both", "either", "neither"])
 def test_lists_within_lists(outer: str, inner: str) -> None:
-    lines = [f"    when {outer}", "      the first flag", f"      {inner}", "        not the second flag", "        the third flag"]
+    lines = [
+        f"    when {outer}",
+        "      the first flag",
+        f"      {inner}",
+        "        not the second flag",
+        "        the third flag",
+    ]
     made = policy_from_text(f"{HEAD}  staff should only write\n" + "\n".join(lines) + f"\n\n{WORDS}")
     for first, second, third in product(THREE, repeat=3):
         meant = LISTS[outer][1](first, LISTS[inner][1](kleene.negation(second), third))
@@ -184,10 +215,11 @@ def test_lists_within_lists(outer: str, inner: str) -> None:
 
 
 def test_another_rules_outcome_is_a_formula() -> None:
-    """`if 1.1 is excused` (or breached) is true, false or unknown as the formula is, not as the outcome is named."""
+    """`if 1.1 is excused` (or breached) is true, false or unknown as the formula is."""
     for result in ("excused", "breached"):
         text = HEAD + (
-            "  staff should not write\n    when not the second flag\n    if the first flag\n    unless the third flag\n\n"
+            "  staff should not write\n    when not the second flag\n"
+            "    if the first flag\n    unless the third flag\n\n"
             f"clause 1.2 [00000000]\n  staff should not write\n    if 1.1 is {result}\n\n"
         )
         made = policy_from_text(text + WORDS)
@@ -195,8 +227,13 @@ def test_another_rules_outcome_is_a_formula() -> None:
             first, second, third = values
             wanted = third if result == "excused" else kleene.negation(third)
             meant = kleene.conjunction(first, kleene.negation(second), wanted)
-            outcomes = {f.rule: f.outcome.value for f in made.decide(event("not", ("fact",) * 3, values)).all_findings}
-            assert outcomes["1.2"] == {True: "breach", False: "not_covered", None: "undetermined"}[meant], (result, values)
+            outcomes = {
+                f.rule: f.outcome.value for f in made.decide(event("not", ("fact",) * 3, values)).all_findings
+            }
+            assert outcomes["1.2"] == {True: "breach", False: "not_covered", None: "undetermined"}[meant], (
+                result,
+                values,
+            )
 
 
 def test_the_words_are_well_formed() -> None:

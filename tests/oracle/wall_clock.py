@@ -1,6 +1,6 @@
 """Wall clocks by looking at every minute: slow, and nothing to go wrong. Never imports the project.
 
-Right to the microsecond where windows and clock changes fall on whole minutes, as they do everywhere since 1972.
+Right to the microsecond where windows and clock changes fall on whole minutes: everywhere since 1972.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def looks(first: datetime, last: datetime, zone: str) -> Iterator[datetime]:
 
 
 def is_inside(wall: datetime, start: int, end: int, nights: frozenset[int] | None) -> bool:
-    """Whether a wall clock shows a time in the window, given in minutes of the day; it may run past midnight."""
+    """Whether a wall clock shows a time in the window (minutes of the day), which may run past midnight."""
     now, today = wall.hour * 60 + wall.minute, wall.weekday()
     if start < end:
         return start <= now < end and (nights is None or today in nights)
@@ -62,7 +62,11 @@ def next_turn(
 def minutes_of(day: date, zone: str) -> list[datetime]:
     """The minutes of a local date, as they come."""
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    return [wall.astimezone(UTC) for wall in looks(noon - timedelta(days=2), noon + timedelta(days=2), zone) if wall.date() == day]
+    return [
+        wall.astimezone(UTC)
+        for wall in looks(noon - timedelta(days=2), noon + timedelta(days=2), zone)
+        if wall.date() == day
+    ]
 
 
 def first_showing(wall: datetime, zone: str) -> datetime | None:

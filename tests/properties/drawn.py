@@ -104,7 +104,7 @@ def event_of(policy: Policy, seed: int, *, missing: bool = True) -> Any:
 
 
 def odd(event: Any, seed: int) -> Any:
-    """The event, at times with people without names, people listed twice, or several answers to one question."""
+    """The event, at times with people without names or listed twice, or several answers to one question."""
     source = random.Random(seed)
     match seed % 8:
         case 0 | 1:
@@ -176,11 +176,15 @@ def _child(source: random.Random) -> Person:
     return Person(category=source.choice(("child_or_young_person",) * 4 + ("young_adult",)), relationship=how)  # type: ignore[arg-type]
 
 
-_STAFF = (frozenset({"employee"}), frozenset({"volunteer", "parent_or_carer"}), frozenset({"volunteer"}))
+_STAFF: tuple[Any, ...] = (
+    frozenset({"employee"}),
+    frozenset({"volunteer", "parent_or_carer"}),
+    frozenset({"volunteer"}),
+)
 
 
 def _message(source: random.Random) -> Any:
-    medium = source.choice(("text", "text", "email", "chat", "networking", "call", None))
+    medium: Any = source.choice(("text", "text", "email", "chat", "networking", "call", None))
     recipients = tuple(Recipient(person=_child(source)) for _ in range(source.choice((1, 1, 2, 3))))
     return Message(
         id="drawn",
@@ -192,7 +196,11 @@ def _message(source: random.Random) -> Any:
 
 def _photo(source: random.Random) -> Any:
     device = source.choice(
-        (Device(kind="mobile_phone"), Device(ownership="personal"), Device(kind="mobile_phone", ownership="personal"))
+        (
+            Device(kind="mobile_phone"),
+            Device(ownership="personal"),
+            Device(kind="mobile_phone", ownership="personal"),
+        )
     )
     children = tuple(Person(birth_date=date(2009 + n, 3, 1 + n)) for n in range(source.choice((0, 1, 2))))
     return Photo(
@@ -215,7 +223,14 @@ def _review(source: random.Random) -> Any:
     return ReviewPeriod(id="drawn", subject=source.choice(("policy", "practice", "policy", None)))
 
 
-_SKELETONS: tuple[Callable[[random.Random], Any], ...] = (_message, _message, _message, _photo, _group, _review)
+_SKELETONS: tuple[Callable[[random.Random], Any], ...] = (
+    _message,
+    _message,
+    _message,
+    _photo,
+    _group,
+    _review,
+)
 
 
 def covered_event(policy: Policy, seed: int, *, missing: bool = True) -> Any:
@@ -233,7 +248,9 @@ def covered_event(policy: Policy, seed: int, *, missing: bool = True) -> Any:
 
 def _counted(people: People[Recipient], source: random.Random) -> People[Recipient]:
     def count() -> Count:
-        return Count(source.choice((1, 2)), source.choice((2, 3, None)), timedelta(days=source.choice((6, 7, 8))))
+        return Count(
+            source.choice((1, 2)), source.choice((2, 3, None)), timedelta(days=source.choice((6, 7, 8)))
+        )
 
     return People(tuple(attrs.evolve(each, contacts=count()) for each in people.members), people.complete)
 
@@ -284,6 +301,11 @@ def by_key(findings: tuple[Finding, ...]) -> dict[Key, Finding]:
             number += 1
         found[each.rule, each.about, number] = each
     return found
+
+
+def speaks(error: Exception) -> None:
+    """Fails where an error has nothing to say."""
+    assert str(error)
 
 
 SETTLED = frozenset(outcome for outcome in Outcome if outcome.settled)

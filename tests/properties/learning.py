@@ -115,7 +115,9 @@ def _judgements(
     now: tuple[Judgement[Any], ...], event: Any, where: str, drawing: Drawing, source: random.Random
 ) -> Iterator[Step]:
     """An answer to a question that nobody had answered, and more about the answers that there are."""
-    wordings = {words: question.words for question in drawing.constants.questions for words, _ in question.spellings}
+    wordings = {
+        words: question.words for question in drawing.constants.questions for words, _ in question.spellings
+    }
     answered = {(wordings.get(each.question), each.about) for each in now}
     people = [identity_of(each) for field in _lists(event) for each in getattr(event, field.name).members]
     for question in drawing.constants.questions:
@@ -123,7 +125,8 @@ def _judgements(
         about = source.choice((None, *people))
         if (question.words, about) not in answered:
             actor = class_info(type(event)).with_role("actor")
-            assert actor is not None and actor.part is not None
+            assert actor is not None
+            assert actor.part is not None
             by = filled(actor.part(), class_info(actor.part), drawing, event=event)
             at = getattr(event, drawing.policy.vocabulary.moment)
             new: Judgement[Any] = Judgement(
@@ -131,7 +134,12 @@ def _judgements(
             )
             yield f"{where}: {words} is answered about {about}", (*now, new)
     for index, each in enumerate(now):
-        alone = sum(wordings.get(e.question) == wordings.get(each.question) and e.about == each.about for e in now) == 1
+        alone = (
+            sum(
+                wordings.get(e.question) == wordings.get(each.question) and e.about == each.about for e in now
+            )
+            == 1
+        )
         if each.answer == "dont_know" and alone:
             yield f"{where}[{index}] says yes", _with(now, index, attrs.evolve(each, answer="yes"))
         for words, by in _object(each.by, event, f"{where}[{index}].by", drawing, source):

@@ -1,8 +1,8 @@
 """An event made of nothing but the facts that a finding cites.
 
-A fact's path is read as a report's reader would read it: `recipients[mia].at_risk` is a field of the one entry
-called mia, or of the entry with that number where nobody is; `members` alone is how many there are, and whether
-that is all of them; `judgements[0]` is one answer, whole.
+A fact's path is read as a report's reader would read it: `recipients[mia].at_risk` is a field of the one
+entry called mia, or of the entry with that number where nobody is; `members` alone is how many there are, and
+whether that is all of them; `judgements[0]` is one answer, whole.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def only_cited(policy: Policy, event: Any, finding: Finding) -> Any:
         return result
     info = class_info(type(event))  # the finding is the edition's: that one is in force stays known
     kept = {field.name: getattr(result, field.name) for field in info.fields.values()}
-    return type(event)(**{**kept, policy.typed.vocabulary.moment: When(policy.typed.starts.earliest, float("inf"))})
+    return type(event)(
+        **{**kept, policy.typed.vocabulary.moment: When(policy.typed.starts.earliest, float("inf"))}
+    )
 
 
 def _only(value: Any, wanted: Tree, keep: tuple[str, str | None] | None, policy: Policy) -> Any:
@@ -56,7 +58,9 @@ def _only(value: Any, wanted: Tree, keep: tuple[str, str | None] | None, policy:
         if field.name == "id" and isinstance(value, each.events):
             kept[field.name] = now
         elif field.kind is Kind.PEOPLE:
-            kept[field.name] = _people(now, below or {}, keep if keep and keep[0] == field.name else None, policy)
+            kept[field.name] = _people(
+                now, below or {}, keep if keep and keep[0] == field.name else None, policy
+            )
         elif field.kind is Kind.JUDGEMENTS:
             kept[field.name] = tuple(a for index, a in enumerate(now) if f"[{index}]" in (below or {}))
         elif below is None:

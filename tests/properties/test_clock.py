@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from datetime import UTC, date, datetime, timedelta
@@ -15,7 +16,7 @@ from tests.oracle import wall_clock as oracle
 from tests.oracle.wall_clock import instant
 from wrbc_rules.values import DAY, NEVER, NOT_STATED, Clock, When, calendar_ordinal, ordinal_date
 
-#: Zone and the UTC moment of a change: an hour, half an hour, a day skipped, at midnight, below zero, at a minute past.
+#: Zone and the UTC moment of a change: an hour, half an hour, a skipped day, at midnight, at a minute past.
 CHANGES = [
     ("Europe/London", "2017-03-26T01:00"),
     ("Europe/London", "2017-10-29T01:00"),
@@ -36,7 +37,18 @@ CHANGES = [
     ("Asia/Kathmandu", "2017-03-26T01:00"),
     ("Europe/Dublin", "2017-10-29T01:00"),
 ]
-WINDOWS = [(1260, 480), (90, 135), (0, 1), (1439, 0), (0, 1439), (540, 1050), (60, 120), (120, 60), (1380, 30), (1320, 1380)]
+WINDOWS = [
+    (1260, 480),
+    (90, 135),
+    (0, 1),
+    (1439, 0),
+    (0, 1439),
+    (540, 1050),
+    (60, 120),
+    (120, 60),
+    (1380, 30),
+    (1320, 1380),
+]
 NIGHTS = [None, None, None, frozenset({4, 5}), frozenset({6}), frozenset({3}), frozenset(range(7))]
 US = 60 * 1_000_000
 
@@ -56,7 +68,9 @@ def test_the_changes_are_changes() -> None:
     assert still == [("Europe/London", "2017-06-15T12:00"), ("Asia/Kathmandu", "2017-03-26T01:00")]
 
 
-def agrees_in_window(zone: str, first: datetime, last: datetime, window: tuple[int, int], nights: frozenset[int] | None) -> bool | None:
+def agrees_in_window(
+    zone: str, first: datetime, last: datetime, window: tuple[int, int], nights: frozenset[int] | None
+) -> bool | None:
     expected = oracle.in_window(first, last, zone, *window, nights)
     found = Clock(zone).in_window(When(instant(first), instant(last)), window[0] * US, window[1] * US, nights)
     assert found is expected, (zone, first.isoformat(), last.isoformat(), window, nights)
@@ -68,7 +82,9 @@ def test_in_window_against_every_minute(zone: str, change: str) -> None:
     source = random.Random(zone + change)
     seen = set()
     for _ in range(160):
-        first = _at(change) + timedelta(minutes=source.randrange(-2160, 2160), microseconds=source.choice((0, 0, -1, 1, 30_000_000)))
+        first = _at(change) + timedelta(
+            minutes=source.randrange(-2160, 2160), microseconds=source.choice((0, 0, -1, 1, 30_000_000))
+        )
         length = source.choice((0, 0, 0, 1, 59, 60, 61, 119, 120, 400, 660, 661, 1440, 1500, 2881))
         last = first + timedelta(minutes=length, microseconds=source.choice((0, 0, -1, 1)) if length else 0)
         seen.add(agrees_in_window(zone, first, last, source.choice(WINDOWS), source.choice(NIGHTS)))
@@ -88,7 +104,10 @@ def test_every_second_near_a_change(zone: str, change: str) -> None:
         assert clock.local(instant(moment)) == wall
         assert clock.offset(instant(moment)) == offset // timedelta(microseconds=1)
         for start, end in WINDOWS:
-            assert clock.in_window(point, start * US, end * US) is oracle.is_inside(wall, start, end, None), (zone, moment)
+            assert clock.in_window(point, start * US, end * US) is oracle.is_inside(wall, start, end, None), (
+                zone,
+                moment,
+            )
 
 
 @settings(max_examples=120, deadline=None)
@@ -111,14 +130,16 @@ def test_any_interval_and_any_window(
 
 @pytest.mark.parametrize("days", [2, 3, 4, 7, 8, 9])
 def test_long_intervals(days: int) -> None:
-    """Nothing is too long to be told: an interval of days lies outside a window of nights that none of them begins."""
+    """Nothing is too long to be told: days on which no such night begins lie outside the window of nights."""
     first = _at("2017-06-11T12:00")  # a Sunday, in an ordinary week
     for nights in (None, frozenset({4}), frozenset({5, 6}), frozenset({6})):
-        agrees_in_window("Europe/London", first, first + timedelta(days=days, minutes=-1), (1260, 480), nights)
+        agrees_in_window(
+            "Europe/London", first, first + timedelta(days=days, minutes=-1), (1260, 480), nights
+        )
 
 
 def test_a_night_that_a_zone_skipped_never_was() -> None:
-    """Samoa had no Friday 30 December 2011, so from Saturday to the Thursday after next no Friday night began."""
+    """Samoa had no Friday 30 December 2011: from Saturday to the Thursday after next, no Friday night."""
     first, last = _at("2011-12-24T20:00"), _at("2012-01-05T20:00")
     agrees_in_window("Pacific/Apia", first, last, (1260, 1320), frozenset({4}))
 
@@ -133,11 +154,18 @@ def test_next_turn_against_every_minute(zone: str, change: str) -> None:
     source = random.Random(change + zone)
     clock = Clock(zone)
     for _ in range(10):
-        at = _at(change) + timedelta(minutes=source.randrange(-2160, 600), microseconds=source.choice((0, -1, 1, 59_999_999)))
+        at = _at(change) + timedelta(
+            minutes=source.randrange(-2160, 600), microseconds=source.choice((0, -1, 1, 59_999_999))
+        )
         window, nights = source.choice(WINDOWS), source.choice(NIGHTS)
         expected = oracle.next_turn(at, zone, *window, nights, days=8)
         found = clock.next_turn(instant(at), window[0] * US, window[1] * US, nights)
-        assert found == (None if expected is None else instant(expected)), (zone, at.isoformat(), window, nights)
+        assert found == (None if expected is None else instant(expected)), (
+            zone,
+            at.isoformat(),
+            window,
+            nights,
+        )
 
 
 @pytest.mark.parametrize(("zone", "change"), CHANGES)
@@ -151,7 +179,10 @@ def test_days_against_every_minute(zone: str, change: str) -> None:
             with pytest.raises(ValueError, match="does not exist"):
                 clock.day(day)
             continue
-        assert clock.day(day) == When(instant(minutes[0]), instant(minutes[-1] + timedelta(minutes=1)) - 1), (zone, day)
+        assert clock.day(day) == When(instant(minutes[0]), instant(minutes[-1] + timedelta(minutes=1)) - 1), (
+            zone,
+            day,
+        )
 
 
 @pytest.mark.parametrize(("zone", "change"), CHANGES)
@@ -178,7 +209,7 @@ def test_pieces_are_a_whole_and_each_of_one_offset(zone: str, change: str) -> No
         pieces = list(clock.pieces(first, last))
         assert pieces[0][0] == first
         assert pieces[-1][1] == last
-        for (_, end, offset), (start, _, other) in zip(pieces, pieces[1:], strict=False):
+        for (_, end, offset), (start, _, other) in itertools.pairwise(pieces):
             assert start == end + 1
             assert offset != other
         for start, end, offset in pieces:
@@ -206,7 +237,11 @@ def test_ordinals_keep_the_order_of_dates(one: date, other: date) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.integers(0, 120))
+@given(
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+    st.integers(0, 120),
+)
 def test_ages_by_ordinal_are_ages_by_birthday(born: date, at: date, age: int) -> None:
     years = at.year - born.year - ((at.month, at.day) < (born.month, born.day))
     assert (calendar_ordinal(at) - calendar_ordinal(born) < 384 * age) is (years < age)

@@ -1,4 +1,4 @@
-"""The order of rules is irrelevant, and an exception moves no clause but its own (DESIGN sections 2 and 4)."""
+"""The order of rules is irrelevant, and an exception moves no clause but its own (DESIGN, 2 and 4)."""
 
 from __future__ import annotations
 
@@ -34,22 +34,22 @@ def same(policy: Policy, other: Policy, case: Case) -> None:
     assert set(first.open) == set(second.open), case.words
 
 
-@pytest.mark.parametrize("start", [0, 50])
+@pytest.mark.parametrize("start", [0, 25])
 def test_the_order_of_clauses_in_a_file_is_irrelevant(start: int) -> None:
     moved = 0
-    for seed in range(start, start + 50):
+    for seed in range(start, start + 25):
         text = drafted_text(seed)
         other_text = reordered(text, random.Random(seed))
         moved += other_text != text
         policy, other = drafted(seed), policy_from_text(other_text)
         assert {rule.id: rule.kept for rule in policy.rules} == {rule.id: rule.kept for rule in other.rules}
-        for number in range(6):
+        for number in range(4):
             same(policy, other, Case(policy, event_of(policy, number), f"drafted {seed}, event {number}"))
-    assert moved > 40
+    assert moved > 20
 
 
 def test_the_order_of_the_bundled_rules_is_irrelevant() -> None:
-    for number, case in enumerate(bundled_cases(100)):
+    for number, case in enumerate(bundled_cases(40)):
         rules = list(case.policy.typed.rules)
         random.Random(number).shuffle(rules)
         other = attrs.evolve(case.policy, typed=attrs.evolve(case.policy.typed, rules=tuple(rules)))
@@ -82,7 +82,7 @@ def others(findings: tuple[Finding, ...], leaving_out: set[str]) -> dict[Key, Fi
 
 @cache
 def varied(seed: int) -> tuple[tuple[str, Policy], ...]:
-    """Drafted policies with one exception dropped, or turned into its contrary, by the rule it belonged to."""
+    """Drafted policies with one exception dropped, or another in its place, by the rule it belonged to."""
     return tuple(_varied(seed))
 
 
@@ -96,21 +96,23 @@ def _varied(seed: int) -> Iterator[tuple[str, Policy]]:
                 yield rule.id, policy_from_text(changed, name=f"drafted {seed} without")
 
 
-@pytest.mark.parametrize("start", [0, 40])
+@pytest.mark.parametrize("start", [0, 20])
 def test_an_exception_moves_no_other_clause(start: int) -> None:
     compared = moved = 0
-    for seed in range(start, start + 40):
+    for seed in range(start, start + 20):
         policy = drafted(seed)
         for rule, other in varied(seed):
             apart = referring(policy, rule) | referring(other, rule)
-            for number in range(6):
+            for number in range(5):
                 event = event_of(policy, seed * 100 + number)
                 before, after = policy.decide(event).all_findings, other.decide(event).all_findings
-                assert others(before, apart) == others(after, apart), f"drafted {seed}, {rule}, event {number}"
+                assert others(before, apart) == others(after, apart), (
+                    f"drafted {seed}, {rule}, event {number}"
+                )
                 compared += len(others(before, apart))
                 moved += by_key(before) != by_key(after)
-    assert compared > 250
-    assert moved > 10, "no exception ever moved its own clause: the comparison shows nothing"
+    assert compared > 120
+    assert moved > 5, "no exception ever moved its own clause: the comparison shows nothing"
 
 
 @pytest.mark.parametrize("clause", ["4.7", "5.2", "8.3"])
@@ -119,21 +121,27 @@ def test_no_exception_of_the_bundled_policy_moves_another_clause(clause: str) ->
         line
         for block in re.split(r"(?m)^(?=\S)", bundled().typed.source.text)
         if not block.startswith(("promise ", "background"))
-        for line in re.split(r"(?m)^ +example (?:.*\n)(?: +(?:given|and|but|not known|then|seen) .*\n)+", block)
+        for line in re.split(
+            r"(?m)^ +example (?:.*\n)(?: +(?:given|and|but|not known|then|seen) .*\n)+", block
+        )
     )
     policy = policy_from_text(text)
     changed = without_exception(text, clause)
     assert changed is not None
     other = policy_from_text(changed)
     moved = 0
-    for seed in range(250):
+    for seed in range(80):
         event = covered_event(policy, seed)
         before, after = policy.decide(event).all_findings, other.decide(event).all_findings
-        owned = {rule.id for rule in policy.rules if rule.clause == clause and rule.excused != _rule(other, rule.id)}
+        owned = {
+            rule.id
+            for rule in policy.rules
+            if rule.clause == clause and rule.excused != _rule(other, rule.id)
+        }
         assert len(owned) == 1
         assert others(before, owned) == others(after, owned), (clause, seed)
         moved += by_key(before) != by_key(after)
-    assert moved > 3
+    assert moved > 0
 
 
 def _rule(policy: Policy, name: str) -> object:

@@ -40,7 +40,7 @@ def by_night(instant: datetime) -> bool:
 
 def messages() -> Iterator[Message]:
     """Events of staff writing to people, many of them children, facts missing."""
-    for seed in range(400):
+    for seed in range(120):
         event: Any = covered_event(bundled(), seed)
         if isinstance(event, Message):
             yield event
@@ -53,7 +53,12 @@ def to_mia(event: Message, **facts: Any) -> Message:
 
 
 @QUICK
-@given(event=events(bundled(), Message), at=moments(bundled()), at_risk=st.sampled_from(FACTS), alone=st.sampled_from(FACTS))
+@given(
+    event=events(bundled(), Message),
+    at=moments(bundled()),
+    at_risk=st.sampled_from(FACTS),
+    alone=st.sampled_from(FACTS),
+)
 def test_1_no_message_in_the_quiet_hours_complies(
     event: Message, at: datetime, at_risk: bool | None, alone: bool | None
 ) -> None:
@@ -68,7 +73,9 @@ def test_1_no_message_in_the_quiet_hours_complies(
 
 @QUICK
 @given(event=events(bundled(), Message), at_risk=st.sampled_from(FACTS), alone=st.sampled_from(FACTS))
-def test_2_neither_fact_of_the_exception_suffices(event: Message, at_risk: bool | None, alone: bool | None) -> None:
+def test_2_neither_fact_of_the_exception_suffices(
+    event: Message, at_risk: bool | None, alone: bool | None
+) -> None:
     night = datetime(2017, 3, 3, 23, 30, tzinfo=UTC)
     written = attrs.evolve(to_mia(event, at_risk=at_risk, no_alternative=alone), at=night)
     found = outcome(bundled().decide(written), "4.7", "mia")
@@ -94,22 +101,26 @@ def test_4_outside_the_window_the_facts_of_the_exception_say_nothing() -> None:
         seen = set()
         for at_risk, alone in product(FACTS, FACTS):
             decision = bundled().decide(to_mia(day, at_risk=at_risk, no_alternative=alone))
-            seen.add(tuple((f.outcome, f.because, f.missing) for f in decision.all_findings if f.rule == "4.7"))
+            seen.add(
+                tuple((f.outcome, f.because, f.missing) for f in decision.all_findings if f.rule == "4.7")
+            )
         assert len(seen) == 1
         tried += 1
-    assert tried > 100
+    assert tried > 30
 
 
 def test_5_no_phone_picture_of_a_child_under_seven_complies() -> None:
     """Whatever else is true, and however little is known of anybody else in it."""
     found = set()
-    for seed in range(400):
+    for seed in range(200):
         event: Any = covered_event(settled(), seed)
         if not isinstance(event, Photo):
             continue
         taken = event.at if event.at.exact else When.of(datetime(2017, 3, 3, 15, tzinfo=UTC))
         local = datetime.fromtimestamp(taken.earliest / 1_000_000, LONDON).date()
-        youngest = Person(birth_date=local.replace(year=local.year - 7, day=min(local.day, 28)) + timedelta(days=4))
+        youngest = Person(
+            birth_date=local.replace(year=local.year - 7, day=min(local.day, 28)) + timedelta(days=4)
+        )
         picture = attrs.evolve(
             event,
             at=taken,
@@ -123,14 +134,17 @@ def test_5_no_phone_picture_of_a_child_under_seven_complies() -> None:
 
 
 def test_5_on_every_day_round_the_seventh_birthday() -> None:
-    """Born on each day of a leap February and March: under seven until the day itself, 29 February on 1 March."""
+    """Born round the end of a leap February: under seven until the day itself, 29 February on 1 March."""
     for born in (date(2012, 2, 27) + timedelta(days=n) for n in range(5)):
         for taken in (date(2019, 2, 26) + timedelta(days=n) for n in range(6)):
             turned = (taken.year - 7, taken.month, taken.day) >= (born.year, born.month, born.day)
             for hour in (0, 12, 23):
                 at = datetime(taken.year, taken.month, taken.day, hour, 59, tzinfo=LONDON)
                 picture = Photo(
-                    id="p", at=at, device=Device(kind="mobile_phone"), subjects=People.of(Person(birth_date=born))
+                    id="p",
+                    at=at,
+                    device=Device(kind="mobile_phone"),
+                    subjects=People.of(Person(birth_date=born)),
                 )
                 expected = Outcome.COMPLIES if turned else Outcome.BREACH
                 assert outcome(bundled().decide(picture), "6.4", None) is expected, (born, at)
@@ -140,7 +154,7 @@ def _groups() -> Iterator[GroupState]:
     source = random.Random(8)
     categories = ("adult", "young_adult", "child_or_young_person", None)
     for size in range(5):
-        for _ in range(40):
+        for _ in range(20):
             members = tuple(
                 Person(
                     id=source.choice((f"p{n}", f"p{n}", "p0", None)),
@@ -171,7 +185,11 @@ def test_6_removing_an_adult_never_repairs_two_adults_and_adding_one_never_break
         before = _two_adults(group)
         seen.add(before)
         people = group.members
-        for new in (Person(id="new", category="adult"), Person(category="adult"), Person(id="p0", category="adult")):
+        for new in (
+            Person(id="new", category="adult"),
+            Person(category="adult"),
+            Person(id="p0", category="adult"),
+        ):
             more = attrs.evolve(group, members=People((*people.members, new), people.complete))
             assert _two_adults(more) >= before, (group, new)
         for index in range(len(people.members)):
@@ -204,14 +222,14 @@ def test_7_telling_the_trustee_never_creates_a_breach_and_only_its_order_matters
         unknown = outcome(bundled().decide(to_mia(written, noticed_at=NOT_STATED)), "9.1", "mia")
         assert unknown is Outcome.UNDETERMINED
         tried += 1
-    assert tried > 100
+    assert tried > 30
 
 
 def test_8_learning_settles_and_never_turns() -> None:
     """The chain of test_monotone, for each rule of the policy: every rule is seen to settle."""
     settles = set()
     groups = (case for case in bundled_cases(300) if isinstance(case.event, GroupState))
-    for case in itertools.chain(bundled_cases(60), groups):
+    for case in itertools.chain(bundled_cases(50), groups):
         source = random.Random(case.words)
         before = by_key(every_finding(case.policy, case.event))
         for words, new in steps(case.event, drawing(case.policy, 3), source):
@@ -224,18 +242,31 @@ def test_8_learning_settles_and_never_turns() -> None:
                     continue
                 assert finding.outcome.open or finding.outcome is Outcome.CLEAR, (words, finding, now)
                 settles.add(finding.rule)
-    assert settles >= {"3.3 s2", "4.5 s2", "4.7", "5.2", "6.4", "6.5 s1", "7.1 s1", "7.1 s2", "8.2 s3", "8.3 s1", "9.1"}
+    assert settles >= {
+        "3.3 s2",
+        "4.5 s2",
+        "4.7",
+        "5.2",
+        "6.4",
+        "6.5 s1",
+        "7.1 s1",
+        "7.1 s2",
+        "8.2 s3",
+        "8.3 s1",
+        "9.1",
+    }
 
 
 def test_9_a_must_is_never_reported_as_less() -> None:
     strengths = {
-        "3.3 s1(b)": "will", "3.3 s2": "will", "4.5 s2": "appropriate", "4.7": "should", "5.2": "will", "6.4": "must",
-        "6.5 s1": "will", "6.5 s2": "will", "7.1 s1": "should", "7.1 s2": "must", "8.2 s1": "should", "8.2 s3": "must",
+        "3.3 s1(b)": "will", "3.3 s2": "will", "4.5 s2": "appropriate", "4.7": "should", "5.2": "will",
+        "6.4": "must", "6.5 s1": "will", "6.5 s2": "will",
+        "7.1 s1": "should", "7.1 s2": "must", "8.2 s1": "should", "8.2 s3": "must",
         "8.3 s1": "must", "8.3 s2": "appropriate", "9.1": "must",
     }  # fmt: skip
     rank = ["must", "will", "should", "appropriate", "best endeavours"]
     seen = set()
-    for case in bundled_cases(250):
+    for case in bundled_cases(120):
         decision = case.policy.decide(case.event)
         broken = [f for f in decision.all_findings if f.outcome is Outcome.BREACH]
         assert all(f.strength is Strength(strengths[f.rule]) for f in decision.all_findings)
@@ -279,15 +310,17 @@ def test_10_the_permission_silences_no_must_about_a_child() -> None:
             decision = bundled().decide(attrs.evolve(chat, recipients=both))
             of_mia = [f for f in decision.all_findings if f.about == "mia"]
             assert of_mia == [f for f in alone.all_findings if f.about == "mia"]
-            permitted = {True: Outcome.WITHDRAWN, False: Outcome.PERMITTED, None: Outcome.UNDETERMINED}[at_risk]
+            permitted = {True: Outcome.WITHDRAWN, False: Outcome.PERMITTED, None: Outcome.UNDETERMINED}[
+                at_risk
+            ]
             assert outcome(decision, "8.3 s2", "alex") is permitted
             assert outcome(decision, "8.3 s1", "alex") is Outcome.NOT_COVERED
         tried += 1
-    assert tried > 100
+    assert tried > 30
 
 
 def test_10_a_child_is_never_permitted() -> None:
-    for event, how in product(list(messages())[:60], ("working", "previous", "none", None)):
+    for event, how in product(list(messages())[:30], ("working", "previous", "none", None)):
         child = attrs.evolve(CHILD, relationship=how)  # type: ignore[arg-type]
         written = attrs.evolve(event, by=STAFF, recipients=People.of(Recipient(person=child)))
         assert outcome(bundled().decide(written), "8.3 s2", "mia") is Outcome.NOT_COVERED

@@ -1,4 +1,4 @@
-"""Events as JSON: read back as written, described by the schema, and refused by name where they are not events."""
+"""Events as JSON: read back as written, described by the schema, and refused where they are not events."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from wrbc_rules import COMMUNICATION, EventError
 from wrbc_rules.strategies import events
 from wrbc_rules.vocabulary import event_schema, event_to_json, read_json_line
 
-from .drawn import bundled, bundled_cases, covered_event, drafted_cases
+from .drawn import bundled, bundled_cases, covered_event, drafted_cases, speaks
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -71,23 +71,27 @@ def test_every_decision_is_json() -> None:
 # ---- not an event
 
 JUNK: tuple[Any, ...] = (
-    None, True, False, 0, 1, -1, 7, 1.5, 1e300, float("nan"), float("inf"), 10**400, "", " ", "never", "yes", "x" * 300,
-    "2017-03-03", "2017-03-03T21:00:00+00:00", "2017-03-03T21:00:00", "2017-03-03T21:00Z", "2017-02-30", "0001-01-01",
-    "9999-12-31", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", "2017-03-03T25:00:00Z", "20170303T210000Z",
-    "2017-W09-5", "2017-W09-5T21:00:00Z", "2017-03-03T21Z", "2017-03-03 21:00:00+00:00", "2017-03-03x21:00:00+00:00",
+    None, True, False, 0, 1, -1, 7, 1.5, 1e300, float("nan"), float("inf"), 10**400, "", " ", "never",
+    "yes", "x" * 300, "2017-03-03", "2017-03-03T21:00:00+00:00", "2017-03-03T21:00:00",
+    "2017-03-03T21:00Z", "2017-02-30", "0001-01-01", "9999-12-31", "9999-12-31T23:59:59-12:00",
+    "0001-01-01T00:00:00+14:00", "2017-03-03T25:00:00Z", "20170303T210000Z", "2017-W09-5",
+    "2017-W09-5T21:00:00Z", "2017-03-03T21Z", "2017-03-03 21:00:00+00:00", "2017-03-03x21:00:00+00:00",
     "2017-03-03T21:00:00+00:00:30", "2017-03-03T21:00:00.1234567+00:00", "2017-03-03T24:00:00+00:00",
-    "2017-03-03T21:00:60+00:00", "\u0662\u0660\u0661\u0667-03-03", "\ud800", "\x00", "2017-03-03T21:00:00+99:00",
-    [], {}, [[]], [None], [{}], [1], ["employee"], ["employee", "employee"], ["nobody"], {"members": []},
-    {"members": [{}], "complete": None}, {"members": None}, {"complete": True}, {"members": [], "complete": 1},
-    {"members": {}}, {"from": None, "to": None}, {"from": "never", "to": "never"}, {"not_done_by": "never"},
-    {"not_done_by": None}, {"not_done_by": "2017-03-03"}, {"from": "2017-03-04", "to": "2017-03-03"},
-    {"from": {"not_done_by": "2017-03-03"}, "to": "never"}, {"from": "2017-03-03"}, {"at_least": None, "at_most": 3},
-    {"at_least": 2, "at_most": 1}, {"at_least": True}, {"at_least": 1.0}, {"at_least": -1}, {"at_most": 10**30},
-    {"period": "7 days"}, {"period": "0 days"}, {"period": "1 month"}, {"period": "days"}, {"period": 7},
-    {"period": "999999 weeks"}, {"period": "\u0667 days"}, {"kind": "text"}, {"kind": "message"}, {"id": ""}, {"": 1},
-    {"question": "q"}, [{"question": "q", "answer": "yes"}], [{"question": "q", "answer": "yes", "by": 0}],
-    [{"question": "q", "answer": "yes", "by": []}], [{"question": "q", "answer": "yes", "by": ""}],
-    [{"question": "q", "answer": []}], [{"question": 1, "answer": "no"}], [{"answer": "no"}], [{"question": "q"}],
+    "2017-03-03T21:00:60+00:00", "\u0662\u0660\u0661\u0667-03-03", "\ud800", "\x00",
+    "2017-03-03T21:00:00+99:00", [], {}, [[]], [None], [{}], [1], ["employee"], ["employee", "employee"],
+    ["nobody"], {"members": []}, {"members": [{}], "complete": None}, {"members": None},
+    {"complete": True}, {"members": [], "complete": 1}, {"members": {}}, {"from": None, "to": None},
+    {"from": "never", "to": "never"}, {"not_done_by": "never"}, {"not_done_by": None},
+    {"not_done_by": "2017-03-03"}, {"from": "2017-03-04", "to": "2017-03-03"},
+    {"from": {"not_done_by": "2017-03-03"}, "to": "never"}, {"from": "2017-03-03"},
+    {"at_least": None, "at_most": 3}, {"at_least": 2, "at_most": 1}, {"at_least": True},
+    {"at_least": 1.0}, {"at_least": -1}, {"at_most": 10**30}, {"period": "7 days"}, {"period": "0 days"},
+    {"period": "1 month"}, {"period": "days"}, {"period": 7}, {"period": "999999 weeks"},
+    {"period": "\u0667 days"}, {"kind": "text"}, {"kind": "message"}, {"id": ""}, {"": 1},
+    {"question": "q"}, [{"question": "q", "answer": "yes"}],
+    [{"question": "q", "answer": "yes", "by": 0}], [{"question": "q", "answer": "yes", "by": []}],
+    [{"question": "q", "answer": "yes", "by": ""}], [{"question": "q", "answer": []}],
+    [{"question": 1, "answer": "no"}], [{"answer": "no"}], [{"question": "q"}],
     [{"question": "q", "answer": "yes", "at": "2017-03-03", "about": ""}],
 )  # fmt: skip
 
@@ -120,7 +124,9 @@ def spoilt(data: Any, source: random.Random) -> Any:
         elif how == "copy":
             inner[last] = copy.deepcopy(data)
         elif isinstance(inner, dict):
-            inner[source.choice(("more", "at", "period", "members", "", "complete", "kind"))] = source.choice(JUNK)
+            inner[source.choice(("more", "at", "period", "members", "", "complete", "kind"))] = source.choice(
+                JUNK
+            )
     return data
 
 
@@ -137,7 +143,7 @@ def judge(number: int, start: int = 0) -> Counter[str]:
             continue
         if error is None and not allowed(data):
             [first, *_] = _validator().iter_errors(data)
-            wrong.append(f"read, but refused by the schema: {jsonschema.exceptions.best_match([first]).message} in {data!r}")
+            wrong.append(f"read, but refused by the schema: {first.message} in {data!r}")
         found["refused" if error else "read"] += 1
         assert error is None or str(error)
     assert not wrong, f"{len(wrong)} of {number}\n\n" + "\n\n".join(wrong[:6])
@@ -145,8 +151,8 @@ def judge(number: int, start: int = 0) -> Counter[str]:
 
 
 def test_what_the_schema_refuses_the_reader_refuses() -> None:
-    found = judge(1500)
-    assert min(found.values()) > 200, found
+    found = judge(1000)
+    assert min(found.values()) > 120, found
 
 
 @pytest.mark.soak
@@ -168,8 +174,16 @@ PLACES: dict[str, dict[str, Any]] = {
     "person": {"kind": "message", "id": "m", "recipients": [{"person": None}]},
     "contacts": {"kind": "message", "id": "m", "recipients": [{"contacts": None}]},
     "judgements": {"kind": "message", "id": "m", "judgements": None},
-    "answered by": {"kind": "message", "id": "m", "judgements": [{"question": "q", "answer": "yes", "by": None}]},
-    "answered at": {"kind": "message", "id": "m", "judgements": [{"question": "q", "answer": "yes", "at": None}]},
+    "answered by": {
+        "kind": "message",
+        "id": "m",
+        "judgements": [{"question": "q", "answer": "yes", "by": None}],
+    },
+    "answered at": {
+        "kind": "message",
+        "id": "m",
+        "judgements": [{"question": "q", "answer": "yes", "at": None}],
+    },
     "id": {"kind": "message", "id": None},
     "kind": {"kind": None, "id": "m"},
     "list of members": {"kind": "message", "id": "m", "recipients": {"members": None, "complete": True}},
@@ -211,13 +225,19 @@ def test_a_key_that_is_no_text_is_refused(key: object) -> None:
 
 _JSON = st.recursive(
     st.one_of(st.sampled_from(JUNK), st.text(max_size=6), st.integers(), st.floats()),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["kind", "id", "at", "by"]), inner)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["kind", "id", "at", "by"]), inner)
+    ),
     max_leaves=6,
 )
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(data=_JSON, kind=st.sampled_from(sorted(COMMUNICATION.kinds())), name=st.sampled_from(sorted(COMMUNICATION.field_words())))
+@given(
+    data=_JSON,
+    kind=st.sampled_from(sorted(COMMUNICATION.kinds())),
+    name=st.sampled_from(sorted(COMMUNICATION.field_words())),
+)
 def test_any_json_at_all_is_an_event_or_an_event_error(data: Any, kind: str, name: str) -> None:
     for each in (data, {"kind": kind, "id": "x", name.replace("-", "_"): data}):
         error = refusal(each)
@@ -230,15 +250,30 @@ def test_any_line_at_all_is_json_or_an_event_error(line: str) -> None:
     try:
         read_json_line(line)
     except EventError as error:
-        assert str(error)
+        speaks(error)
 
 
-@pytest.mark.parametrize("line", ["[" * 5000, "[" * 31 + "]" * 31, '{"a":' * 40, "9" * 5000, '{"a": 1, "a": 2}', "NaN", "-Infinity", '"\\ud800"', "1e999", "\ufeff{}", ""])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[" * 5000,
+        "[" * 31 + "]" * 31,
+        '{"a":' * 40,
+        "9" * 5000,
+        '{"a": 1, "a": 2}',
+        "NaN",
+        "-Infinity",
+        '"\\ud800"',
+        "1e999",
+        "\ufeff{}",
+        "",
+    ],
+)
 def test_lines_that_have_broken_readers(line: str) -> None:
     try:
         read_json_line(line)
     except EventError as error:
-        assert str(error)
+        speaks(error)
 
 
 @pytest.mark.parametrize("thing", [None, 1, "message", {}, {"kind": "message", "id": "m"}, object(), [], int])

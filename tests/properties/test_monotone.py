@@ -34,7 +34,9 @@ def complaint(key: Key, before: Finding, after: Finding | None, words: str) -> s
     return None if fine else f"{key}: {before.outcome.value} -> {after.outcome.value}"
 
 
-def matched(before: tuple[Finding, ...], after: tuple[Finding, ...], words: str) -> Iterator[tuple[Key, Finding, Finding | None]]:
+def matched(
+    before: tuple[Finding, ...], after: tuple[Finding, ...], words: str
+) -> Iterator[tuple[Key, Finding, Finding | None]]:
     """Each finding with what it has become; where a name was learnt, by order."""
     if words.endswith("is known") and len(before) == len(after):
         yield from (((f.rule, f.about, 0), f, g) for f, g in zip(before, after, strict=True))
@@ -50,11 +52,19 @@ def broken(before: tuple[Finding, ...], after: tuple[Finding, ...], words: str) 
 
 
 def told(case: Case, words: str, wrong: list[str], old: Any, new: Any) -> str:
-    return "\n".join([case.words, f"learnt: {words}", *wrong, f"before: {event_to_json(old)}", f"after: {event_to_json(new)}"])
+    return "\n".join(
+        [
+            case.words,
+            f"learnt: {words}",
+            *wrong,
+            f"before: {event_to_json(old)}",
+            f"after: {event_to_json(new)}",
+        ]
+    )
 
 
 def walk(case: Case, length: int) -> tuple[int, list[str]]:
-    """Learn at random until all is known or `length` things are; the steps taken, and the first that broke."""
+    """Learn at random, at most `length` things: how many were learnt, and the first that broke something."""
     source = random.Random(case.words)
     event, taken = case.event, 0
     before = every_finding(case.policy, event)
@@ -96,27 +106,27 @@ def judge(cases: Iterator[Case], length: int) -> int:
 
 
 def test_learning_never_unsettles_the_bundled_policy() -> None:
-    assert judge(bundled_cases(150), 12) > 1500
+    assert judge(bundled_cases(80), 10) > 700
 
 
 def test_learning_never_unsettles_drafted_policies() -> None:
-    assert judge(drafted_cases(100, 4), 10) > 2000
+    assert judge(drafted_cases(60, 6), 10) > 1800
 
 
 def test_every_single_thing_to_learn() -> None:
     learnt, wrong = 0, []
-    for case in (*bundled_cases(16), *drafted_cases(50, 2)):
+    for case in (*bundled_cases(12), *drafted_cases(30, 3)):
         number, found = one_each(case)
         learnt += number
         wrong += found
     assert not wrong, f"{len(wrong)} broken\n\n" + "\n\n".join(wrong[:3])
-    assert learnt > 1200
+    assert learnt > 900
 
 
 def test_what_is_settled_of_people_not_listed_holds_of_everybody_who_joins() -> None:
     """The finding about somebody not listed speaks for each person who might be on the list."""
     joined = Counter[str]()
-    for case in (*bundled_cases(250), *drafted_cases(100, 8)):
+    for case in (*bundled_cases(200), *drafted_cases(60, 12)):
         source = random.Random(case.words)
         before = {f.rule: f for f in every_finding(case.policy, case.event) if f.about == NOT_LISTED}
         if not before:

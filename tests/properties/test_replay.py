@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -60,14 +61,14 @@ def judge(cases: Iterable[Case]) -> Counter[str]:
 
 
 def test_the_bundled_policy_explains_itself() -> None:
-    replays = judge(bundled_cases(150))
-    assert sum(replays.values()) > 2000
+    replays = judge(bundled_cases(100))
+    assert sum(replays.values()) > 1300
     assert len(replays) >= 9, replays
 
 
 def test_drafted_policies_explain_themselves() -> None:
-    replays = judge(drafted_cases(90, 8))
-    assert sum(replays.values()) > 1800
+    replays = judge(drafted_cases(60, 10))
+    assert sum(replays.values()) > 1500
     assert len(replays) >= 9, replays
 
 
@@ -77,7 +78,10 @@ def test_known_events_are_explained_too() -> None:
 
 def test_findings_about_people_not_listed_are_among_them() -> None:
     found = Counter(
-        f.outcome.value for case in bundled_cases(60) for f in every_finding(case.policy, case.event) if f.about == NOT_LISTED
+        f.outcome.value
+        for case in bundled_cases(60)
+        for f in every_finding(case.policy, case.event)
+        if f.about == NOT_LISTED
     )
     assert len(found) >= 3, found
 
@@ -108,7 +112,7 @@ fact "it is unwise" asks the manager
 NOON = datetime(2017, 3, 3, 12, tzinfo=UTC)
 
 
-def _answered(*judgements: Judgement[Person]) -> Message:
+def _answered(*judgements: Any) -> Message:
     staff = Person(id="sam", roles=frozenset({"employee"}))
     return Message(id="m", at=NOON, by=staff, judgements=judgements)
 

@@ -23,7 +23,9 @@ from wrbc_rules.vocabulary import event_to_json
 from .drawn import bundled, bundled_cases, covered_event, drafted, drafted_cases, drafted_text, event_of
 
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
-_OFFSETS = [timezone(timedelta(minutes=each)) for each in (-720, -570, -300, -1, 0, 60, 345, 525, 630, 765, 840)]
+_OFFSETS = [
+    timezone(timedelta(minutes=each)) for each in (-720, -570, -300, -1, 0, 60, 345, 525, 630, 765, 840)
+]
 
 
 def elsewhere(data: Any, source: random.Random) -> Any:
@@ -41,7 +43,7 @@ def elsewhere(data: Any, source: random.Random) -> Any:
 
 def test_another_offset_in_json_changes_nothing() -> None:
     moved = 0
-    for number, case in enumerate((*bundled_cases(150), *drafted_cases(40, 5))):
+    for number, case in enumerate((*bundled_cases(100), *drafted_cases(40, 5))):
         data = event_to_json(case.event)
         other = elsewhere(data, random.Random(number))
         moved += other != data
@@ -50,7 +52,7 @@ def test_another_offset_in_json_changes_nothing() -> None:
         if number % 8 == 0:
             first, second = (case.policy.decide(each).as_json(everything=True) for each in (event, again))
             assert first == second, case.words
-    assert moved > 300
+    assert moved > 200
 
 
 def test_a_minute_in_another_offset_is_the_same_minute() -> None:
@@ -62,12 +64,18 @@ def test_a_minute_in_another_offset_is_the_same_minute() -> None:
         assert events == {When.minute(utc)}, minute
 
 
-@pytest.mark.parametrize("zone", ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"])
+@pytest.mark.parametrize(
+    "zone", ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"]
+)
 def test_another_zone_in_python_changes_nothing(zone: str) -> None:
-    """Instants every quarter of an hour through both of a zone's clock changes, as that zone's own date-times."""
+    """Every quarter of an hour through both of a zone's clock changes, as that zone's own date-times."""
     policy = bundled()
     base = attrs.evolve(covered_event(policy, 6, missing=False), at=NOT_STATED)
-    for start in (datetime(2017, 3, 25, 20, tzinfo=UTC), datetime(2017, 10, 28, 20, tzinfo=UTC), datetime(2017, 4, 1, 12, tzinfo=UTC)):
+    for start in (
+        datetime(2017, 3, 25, 20, tzinfo=UTC),
+        datetime(2017, 10, 28, 20, tzinfo=UTC),
+        datetime(2017, 4, 1, 12, tzinfo=UTC),
+    ):
         for step in range(0, 14 * 60, 15):
             instant = start + timedelta(minutes=step)
             local = instant.astimezone(ZoneInfo(zone))
@@ -84,7 +92,10 @@ def test_the_repeated_hour_is_told_apart_by_fold() -> None:
     assert When.of(first) == When.of(datetime(2017, 10, 29, 0, 30, tzinfo=UTC))
     assert When.of(second) == When.of(datetime(2017, 10, 29, 1, 30, tzinfo=UTC))
     event = attrs.evolve(covered_event(policy, 6), at=first)
-    assert policy.decide(event, as_of=second).all_findings == policy.decide(event, as_of=second.astimezone(UTC)).all_findings
+    assert (
+        policy.decide(event, as_of=second).all_findings
+        == policy.decide(event, as_of=second.astimezone(UTC)).all_findings
+    )
 
 
 def test_fold_where_nothing_is_repeated_changes_nothing() -> None:
@@ -120,16 +131,19 @@ _MACHINES = (
 def _run(script: Path, given: Path, machine: dict[str, str]) -> subprocess.Popen[bytes]:
     source = str(Path(wrbc_rules.__file__).parents[1])
     environment = {**os.environ, "PYTHONPATH": source, **machine}
-    return subprocess.Popen([sys.executable, str(script), str(given)], env=environment, stdout=subprocess.PIPE)
+    return subprocess.Popen(
+        [sys.executable, str(script), str(given)], env=environment, stdout=subprocess.PIPE
+    )
 
 
 def test_the_machine_changes_no_byte(tmp_path: Path) -> None:
     script, given = tmp_path / "decide.py", tmp_path / "given.json"
     script.write_text(_SCRIPT, encoding="utf-8")
     sample: list[tuple[str | None, list[Any]]] = [
-        (drafted_text(seed), [event_to_json(event_of(drafted(seed), number)) for number in range(4)]) for seed in range(8)
+        (drafted_text(seed), [event_to_json(event_of(drafted(seed), number)) for number in range(4)])
+        for seed in range(8)
     ]
-    sample.append((None, [event_to_json(covered_event(bundled(), seed)) for seed in range(20)]))
+    sample.append((None, [event_to_json(covered_event(bundled(), seed)) for seed in range(8)]))
     given.write_text(json.dumps(sample), encoding="utf-8")
     outputs = set()
     for pair in (_MACHINES[:2], _MACHINES[2:]):
@@ -137,6 +151,6 @@ def test_the_machine_changes_no_byte(tmp_path: Path) -> None:
         for each in running:
             output, _ = each.communicate(timeout=120)
             assert each.returncode == 0
-            assert len(output) > 40_000
+            assert len(output) > 15_000
             outputs.add(output)
     assert len(outputs) == 1

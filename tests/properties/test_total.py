@@ -31,19 +31,22 @@ from wrbc_rules.diagnostics import render_text
 from wrbc_rules.strategies import events, policies
 from wrbc_rules.values import NaiveTimeError
 
-from .drawn import bundled, covered_event, drafted_text
+from .drawn import bundled, covered_event, drafted_text, speaks
 
 LINES = bundled().typed.source.text.split("\n")
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 #: What slips into a file: each is put somewhere, or in the place of something.
 SCRAPS = (
-    "", " ", "\t", "\r", "\x00", "\x0c", "\x1b[31m", "\ufeff", "\u200b", "\u202e", "\u2028", "\xa0", "\u201c", "\u2013", "\ud800",
-    '"', "'", "[", "]", "(", ")", "{", "}", "{a time}", "{somebody}", "#", ",", ".", ":", "*", "\\", "%s", "{0}", "clause", "clause 4.7",
-    "unless", "when", "if both", "either", "none of", "means", "asks", "the organisation", "not set", "09:60", "24:00", "21:00 until 21:00",
-    "2017-02-30", "0000-00-00", "99999999999999999999", "-1", "every year", "within 0 days after", "for each recipient", "seen at",
-    "then 4.7 breach", "then", "like", "but", "given", "in force from 9999-12-31", "in force from 0001-01-01", "time zone Mars/Base",
-    "time zone ../../etc/passwd", "time zone /etc/localtime", "time zone ", "\u0660\u0661", "\u00b2", "a" * 500, "if 4.7 is excused",
-    "within 999999 years after they", "at least 999999999 members where", "age by birth-date is under 999999999",
+    "", " ", "\t", "\r", "\x00", "\x0c", "\x1b[31m", "\ufeff", "\u200b", "\u202e", "\u2028", "\xa0",
+    "\u201c", "\u2013", "\ud800", '"', "'", "[", "]", "(", ")", "{", "}", "{a time}", "{somebody}", "#",
+    ",", ".", ":", "*", "\\", "%s", "{0}", "clause", "clause 4.7", "unless", "when", "if both", "either",
+    "none of", "means", "asks", "the organisation", "not set", "09:60", "24:00", "21:00 until 21:00",
+    "2017-02-30", "0000-00-00", "99999999999999999999", "-1", "every year", "within 0 days after",
+    "for each recipient", "seen at", "then 4.7 breach", "then", "like", "but", "given",
+    "in force from 9999-12-31", "in force from 0001-01-01", "time zone Mars/Base",
+    "time zone ../../etc/passwd", "time zone /etc/localtime", "time zone ", "\u0660\u0661", "\u00b2",
+    "a" * 500, "if 4.7 is excused", "within 999999 years after they", "at least 999999999 members where",
+    "age by birth-date is under 999999999",
 )  # fmt: skip
 
 
@@ -54,32 +57,37 @@ def mutated(lines: list[str], source: random.Random) -> str:
         if len(lines) < 3:
             break
         here, there = source.randrange(len(lines)), source.randrange(len(lines))
-        line = lines[here]
-        at = source.randrange(len(line) + 1)
-        words = line.split(" ")
-        word = source.randrange(len(words))
-        match source.randrange(10):
+        match source.randrange(8):
             case 0:
                 del lines[here]
             case 1:
-                lines.insert(there, line)
+                lines.insert(there, lines[here])
             case 2:
-                lines[here], lines[there] = lines[there], line
+                lines[here], lines[there] = lines[there], lines[here]
             case 3:
-                lines[here] = source.choice(("  ", "    ", "\t", "")) + line
-            case 4:
-                lines[here] = line[source.choice((1, 2, 4)) :]
-            case 5:
-                lines[here] = line[:at] + source.choice(SCRAPS) + line[at:]
-            case 6:
-                lines[here] = line[:at] + source.choice(string.printable) + line[at + 1 :]
-            case 7:
-                lines[here] = " ".join((*words[:word], source.choice(SCRAPS), *words[word + 1 :]))
-            case 8:
-                lines[here] = " ".join((*words[:word], *source.choice(lines).split(" "), *words[word:]))
-            case _:
                 del lines[min(here, there) : min(here, there) + 5]
+            case _:
+                lines[here] = _spoilt_line(lines[here], lines, source)
     return "\n".join(lines)
+
+
+def _spoilt_line(line: str, lines: list[str], source: random.Random) -> str:
+    at = source.randrange(len(line) + 1)
+    words = line.split(" ")
+    word = source.randrange(len(words))
+    match source.randrange(6):
+        case 0:
+            return source.choice(("  ", "    ", "\t", "")) + line
+        case 1:
+            return line[source.choice((1, 2, 4)) :]
+        case 2:
+            return line[:at] + source.choice(SCRAPS) + line[at:]
+        case 3:
+            return line[:at] + source.choice(string.printable) + line[at + 1 :]
+        case 4:
+            return " ".join((*words[:word], source.choice(SCRAPS), *words[word + 1 :]))
+        case _:
+            return " ".join((*words[:word], *source.choice(lines).split(" "), *words[word:]))
 
 
 def checked(text: str) -> Policy | None:
@@ -103,7 +111,10 @@ def judge(start: int, number: int) -> Counter[str]:
     found, wrong = Counter[str](), []
     for seed in range(start, start + number):
         source = random.Random(f"mutated {seed}")
-        text = mutated(LINES if seed % 10 == 0 else short(source) if seed % 2 else drafted_text(seed % 40).split("\n"), source)
+        text = mutated(
+            LINES if seed % 10 == 0 else short(source) if seed % 2 else drafted_text(seed % 40).split("\n"),
+            source,
+        )
         try:
             policy = checked(text)
             if policy is not None and seed % 3 == 0:
@@ -117,7 +128,7 @@ def judge(start: int, number: int) -> Counter[str]:
 
 
 def test_a_spoilt_file_is_checked_to_its_end() -> None:
-    found = judge(0, 160)
+    found = judge(0, 140)
     assert min(found["refused"], found["a policy"]) > 20, found
 
 
@@ -134,7 +145,14 @@ def test_any_text_is_checked(text: str) -> None:
 
 
 @QUICK
-@given(st.lists(st.sampled_from([*LINES, *SCRAPS, '  edition "1"', "clause 1.1 [00000000]", "  staff must not do it"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(
+            [*LINES, *SCRAPS, '  edition "1"', "clause 1.1 [00000000]", "  staff must not do it"]
+        ),
+        max_size=12,
+    )
+)
 def test_any_lines_are_checked(lines: list[str]) -> None:
     checked("\n".join(lines))
 
@@ -143,7 +161,9 @@ def test_any_lines_are_checked(lines: list[str]) -> None:
 @given(data=st.one_of(st.binary(max_size=200), st.tuples(st.binary(max_size=4), st.integers(0, 3000)).map(
     lambda each: (text := "\n".join(LINES[:60]).encode())[: each[1]] + each[0] + text[each[1] :]
 )))  # fmt: skip
-def test_any_bytes_are_a_policy_or_a_policy_error(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_any_bytes_are_a_policy_or_a_policy_error(
+    data: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     path = tmp_path_factory.mktemp("bytes") / "any.rules"
     path.write_bytes(data)
     policy, found = check_policy(path)
@@ -151,8 +171,7 @@ def test_any_bytes_are_a_policy_or_a_policy_error(data: bytes, tmp_path_factory:
     try:
         load_policy(path)
     except PolicyError as error:
-        assert error.diagnostics
-        assert str(error)
+        speaks(error)
 
 
 @pytest.mark.parametrize("path", ["nothing/here.rules", "."])
@@ -171,22 +190,32 @@ def test_any_drafted_policy_decides_any_event(policy: Policy, data: st.DataObjec
 
 
 HEAD = 'policy "P"\n  edition "1"\n  organisation "O"\n  in force from {day}\n  time zone {zone}\n\n'
-BODY = 'clause 1.1 [00000000]\n  staff must not write\n    when it is late\n\nnoun "staff" means a person\nact "write" means a message\n'
+CLAUSE = "clause 1.1 [00000000]\n  staff must not write\n    when it is late\n\n"
+NOUNS = 'noun "staff" means a person\nact "write" means a message\n'
+BODY = CLAUSE + NOUNS
 
 
 @pytest.mark.parametrize("zone", ["Europe/London", "Pacific/Apia", "Etc/GMT+12"])
-@pytest.mark.parametrize("day", ["0001-01-01", "0002-01-01", "1800-01-01", "2011-12-30", "9998-12-31", "9999-12-31"])
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "0002-01-01", "1800-01-01", "2011-12-30", "9998-12-31", "9999-12-31"]
+)
 def test_a_policy_from_the_ends_of_the_calendar(zone: str, day: str) -> None:
-    """A day that a zone skipped, or that is near an end of what a date can be, is refused by name or works."""
+    """A day that a zone skipped, or near an end of what a date can be, is refused by name or works."""
     start = HEAD.format(day=day, zone=zone)
     works_or_is_refused(start, "at is from 21:00 until 08:00")
 
 
 @pytest.mark.parametrize("zone", ["Europe/London", "Pacific/Apia", "Etc/GMT+12"])
-@pytest.mark.parametrize("day", ["0001-01-01", "0002-01-01", "1800-01-01", "2011-12-30", "9998-12-31", "9999-12-31"])
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "0002-01-01", "1800-01-01", "2011-12-30", "9998-12-31", "9999-12-31"]
+)
 def test_a_fact_at_the_ends_of_the_calendar(zone: str, day: str) -> None:
     start = HEAD.format(day="2010-01-01", zone=zone)
-    for meaning in (f"at is after {day}", f"at is before {day}", f"backed-up-at is within 1 month after {day}"):
+    for meaning in (
+        f"at is after {day}",
+        f"at is before {day}",
+        f"backed-up-at is within 1 month after {day}",
+    ):
         works_or_is_refused(start, meaning)
 
 
@@ -199,9 +228,15 @@ def works_or_is_refused(start: str, meaning: str) -> None:
     try:
         policy = policy_from_text(f'{start}{BODY}fact "it is late" means {meaning}\n')
     except PolicyError as error:
-        assert error.diagnostics
+        speaks(error)
         return
-    for at in (datetime(2011, 12, 31, tzinfo=UTC), datetime(2, 1, 3, tzinfo=UTC), datetime(9998, 12, 30, tzinfo=UTC), NEVER, NOT_STATED):
+    for at in (
+        datetime(2011, 12, 31, tzinfo=UTC),
+        datetime(2, 1, 3, tzinfo=UTC),
+        datetime(9998, 12, 30, tzinfo=UTC),
+        NEVER,
+        NOT_STATED,
+    ):
         event: Any = attrs.evolve(covered_event(bundled(), 6), at=at, backed_up_at=NOT_STATED)
         for as_of in (None, datetime(2011, 12, 31, tzinfo=UTC)):
             assert policy.decide(event, as_of).as_json(everything=True)["summary"]
@@ -223,7 +258,7 @@ EDGES = (
 def test_every_edge_of_time_is_decided(number: int) -> None:
     """In every field of an instant of every sort of event, seen at a time or not."""
     when = EDGES[number]
-    for seed in range(12):
+    for seed in range(6):
         event: Any = covered_event(bundled(), seed)
         names = [a.name for a in attrs.fields(type(event)) if isinstance(getattr(event, a.name), When)]
         for name in names:
@@ -242,13 +277,34 @@ def test_a_time_of_looking_without_an_offset_is_refused() -> None:
 
 
 def test_settings_are_refused_by_value_error() -> None:
-    junk: tuple[object, ...] = (None, -1, 0, 1.5, "", "soon", timedelta(0), timedelta(-1), timedelta.max, 10**400, [], {}, object(), True)
-    for name in ("the counting period", "the contact limit", "the appointed storage location", "no such setting", ""):
+    junk: tuple[object, ...] = (
+        None,
+        -1,
+        0,
+        1.5,
+        "",
+        "soon",
+        timedelta(0),
+        timedelta(-1),
+        timedelta.max,
+        10**400,
+        [],
+        {},
+        object(),
+        True,
+    )
+    for name in (
+        "the counting period",
+        "the contact limit",
+        "the appointed storage location",
+        "no such setting",
+        "",
+    ):
         for value in junk:
             try:
                 policy = bundled().with_settings({name: value})
             except (ValueError, PolicyError) as error:
-                assert str(error)
+                speaks(error)
             else:
                 policy.decide(covered_event(bundled(), 6))
 
@@ -259,7 +315,13 @@ def test_lists_nested_without_end_are_refused(depth: int) -> None:
     for level in range(depth):
         lines += ["  " * (level + 3) + "it is late", "  " * (level + 3) + "both"]
     lines += ["  " * (depth + 3) + "it is late"] * 2
-    text = HEAD.format(day="2016-01-01", zone="UTC") + "clause 1.1 [00000000]\n" + "\n".join(lines) + "\n\n" + BODY.split("\n\n")[1]
+    text = (
+        HEAD.format(day="2016-01-01", zone="UTC")
+        + "clause 1.1 [00000000]\n"
+        + "\n".join(lines)
+        + "\n\n"
+        + NOUNS
+    )
     checked(text + 'fact "it is late" means account.agreed\n')
 
 

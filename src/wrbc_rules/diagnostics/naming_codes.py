@@ -148,10 +148,11 @@ NAMING_CODES: tuple[CodePage, ...] = (
     ),
     CodePage(
         code="WR115",
-        title="a thing and an act that are not of one sort",
+        title="words about different sorts of thing",
         explanation=(
             "The subject of this rule means one sort of event and the act means another, so nothing could "
-            "ever be both, and the rule would never apply."
+            "ever be both. Or a phrase is said of an event that lacks what it speaks of: a photograph has no "
+            "account, and an act that is not declared `for each recipient` is not done to each of them."
         ),
         mistake="photographs should not contact a child or young person",
         instead="staff should not contact a child or young person",

@@ -46,7 +46,7 @@ SYNTAX_CODES: tuple[CodePage, ...] = (
         code="WR026",
         title="lines indented under a line that holds none",
         explanation="Indented lines belong to the line above them. Only some lines hold others: a clause, a "
-        "sentence, a norm, a list word, an example, a word with details.",
+        "sentence, a rule, a list word, an example, a word with details.",
         mistake="when the account is agreed\n  the account is not personal",
         instead="when both\n  the account is agreed\n  the account is not personal",
     ),

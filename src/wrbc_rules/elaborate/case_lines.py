@@ -71,7 +71,7 @@ class CaseLines:
             return False
         noun, rest = self.lexicon.nouns[subject], body.part(len(subject), len(body.text))
         if not rest.text:
-            return noun.declaration.damaged or self.phrases.thing(noun) is not None
+            return self.phrases.thing(noun) is not None or self.phrases.unclear(noun)
         return self.lexicon.match("act", rest) is not None
 
     def says_something(self, words: Words) -> bool:

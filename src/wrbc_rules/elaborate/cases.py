@@ -169,7 +169,8 @@ class Cases:
             misread(line.words, self.lines)
         elsewhere = [line for line in inherited if not self.lines.says_something(line.words)]
         meant = any(self.lines.happens(line.words) for line in (*own, *inherited))
-        if not (node.damaged or misreadings or elsewhere or meant):
+        like = isinstance(node, ExampleNode) and node.like is not None  # then it is said of the other
+        if not (node.damaged or misreadings or elsewhere or meant or like):
             remedy = "begin with `given`, who and what they do"
             remedy += ", and `at 21:00 on 2017-03-03`" if what == "example" else ""
             self.letters.say("WR160", node.name.span, f"the {what} does not say what happens", remedy)

@@ -53,6 +53,12 @@ class Phrases(Meanings):
         info = self.vocabulary.classes.get(meaning.cls.text)
         return info if info is not None and info.with_role("moment") is not None else None
 
+    def unclear(self, noun: Noun) -> bool:
+        """Whether what a noun means could not be made out; that has been complained of."""
+        meanings = noun.declaration.meanings
+        of_class = (each.cls.text for each in meanings if isinstance(each, ClassMeaning))
+        return noun.declaration.damaged or any(name not in self.vocabulary.classes for name in of_class)
+
     def thing_test(self, words: Words) -> Test:
         """The noun, said of the event itself."""
         self.lexicon.use_name(words.text)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
-
-import attrs
 
 from wrbc_rules.diagnostics import Diagnostic, in_order
 from wrbc_rules.elaborate.cases import Cases
@@ -17,10 +14,10 @@ from wrbc_rules.elaborate.letters import Letters
 from wrbc_rules.elaborate.lexicon import Lexicon
 from wrbc_rules.elaborate.norms import Norms
 from wrbc_rules.elaborate.phrases import Phrases
-from wrbc_rules.elaborate.settings import settings_of
+from wrbc_rules.elaborate.settings import overridden, settings_of
 from wrbc_rules.elaborate.smells import smells
 from wrbc_rules.elaborate.values import Values
-from wrbc_rules.ir import Definition, Rule, Setting, TypedPolicy
+from wrbc_rules.ir import Definition, Rule, TypedPolicy
 from wrbc_rules.ir import Question as AskedQuestion
 from wrbc_rules.ir.expressions import Asked
 from wrbc_rules.ir.walk import tests_below
@@ -55,7 +52,7 @@ class _Whole:
         self.header: Header = header_of(tree, letters)
         declared = [node for node, _ in declarations_of(tree)]
         settings = settings_of((node for node in declared if isinstance(node, SettingNode)), letters)
-        self.settings = _overridden(settings, overrides)
+        self.settings = overridden(settings, overrides)
         words = (node for node in declared if isinstance(node, Declaration))
         self.lexicon: Lexicon = lexicon_of(words, self.settings, letters)
         values = Values(self.lexicon, self.header.clock, letters)
@@ -114,16 +111,6 @@ class _Whole:
                 clause=clause,
                 span=node.pattern.span,
             )
-
-
-def _overridden(settings: dict[str, Setting], overrides: Mapping[str, Any]) -> dict[str, Setting]:
-    unknown = set(overrides) - set(settings)
-    if unknown:
-        raise ValueError(f"no setting is called {', '.join(sorted(map(repr, unknown)))}")
-    return {
-        name: attrs.evolve(setting, value=overrides[name]) if name in overrides else setting
-        for name, setting in settings.items()
-    }
 
 
 def _questions(rules: tuple[Rule, ...]) -> Iterator[tuple[str, AskedQuestion]]:

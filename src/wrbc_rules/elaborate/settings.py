@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from wrbc_rules.diagnostics import Label, nearest
+import attrs
+
+from wrbc_rules.diagnostics import Label, did_you_mean, nearest
 from wrbc_rules.elaborate.letters import Letters
-from wrbc_rules.elaborate.values import settle, write
+from wrbc_rules.elaborate.values import clock_time, settle, write
 from wrbc_rules.ir import Setting
 from wrbc_rules.syntax import SettingNode, Words
+from wrbc_rules.values import Calendar
 
 
 def settings_of(nodes: Iterable[SettingNode], letters: Letters) -> dict[str, Setting]:
@@ -66,3 +71,48 @@ def _remedy(text: str, kind: str, choices: tuple[str, ...]) -> str:
     close = (text,) if text in choices else nearest(text, choices)
     every = ", ".join(f'`"{choice}"`' for choice in choices)
     return f'write `"{close[0]}"`, in quotes' if close else f"write one of {every}"
+
+
+# ---- settings decided from outside the file
+
+
+def overridden(settings: Mapping[str, Setting], values: Mapping[str, Any]) -> dict[str, Setting]:
+    """The settings with some of them decided. Raises `ValueError` for an unknown name or a wrong value."""
+    found = dict(settings)
+    for name, value in values.items():
+        if name not in settings:
+            hint = did_you_mean(name, settings)
+            raise ValueError(f"no setting is called `{name}`" + (f"; {hint}" if hint else ""))
+        setting = settings[name]
+        if value is not None and not _SORTS[setting.type](value, setting):
+            raise ValueError(f"the setting `{name}` is a {setting.type}; it cannot be {value!r}")
+        found[name] = attrs.evolve(setting, value=value)
+    return found
+
+
+def _is_duration(value: Any, setting: Setting) -> bool:
+    if isinstance(value, Calendar):
+        return value.months > 0
+    return isinstance(value, timedelta) and value > timedelta(0)
+
+
+def _is_number(value: Any, setting: Setting) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_time(value: Any, setting: Setting) -> bool:
+    return isinstance(value, str) and len(value) == len("21:00") and clock_time(value) is not None
+
+
+def _is_date(value: Any, setting: Setting) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+_SORTS: Mapping[str, Callable[[Any, Setting], bool]] = {
+    "duration": _is_duration,
+    "number": _is_number,
+    "time": _is_time,
+    "date": _is_date,
+    "place": lambda value, setting: isinstance(value, str) and value != "",
+    "choice": lambda value, setting: value in setting.choices,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -22,6 +23,12 @@ RoleHeld = Literal[
 ]
 
 
+def _held(roles: Iterable[RoleHeld] | None) -> frozenset[RoleHeld] | None:
+    if isinstance(roles, str):
+        raise TypeError(f"roles are a collection of texts, not one text: {{{roles!r}}}")
+    return None if roles is None else frozenset(roles)
+
+
 @attrs.frozen(kw_only=True)
 class Person:
     """Who somebody was then: identity, roles, and how the organisation knew them."""
@@ -31,7 +38,7 @@ class Person:
         metadata=about("tells people apart; two entries with one id are one person", role="identity"),
     )
     roles: frozenset[RoleHeld] | None = field(
-        default=None, metadata=about("every role held at the moment; empty means none")
+        default=None, converter=_held, metadata=about("every role held at the moment; empty means none")
     )
     category: Literal["child_or_young_person", "young_adult", "adult"] | None = field(
         default=None, metadata=about("the organisation's own category")

@@ -169,7 +169,7 @@ def _misspelt(stop: _Stop) -> Letter | None:
         message = f"`{word}` is written `{word.lower()}`"
         remedy = "write it in small letters"
         return Letter("WR021", Span(start, start + len(word)), message, remedy, mended=(start, word.lower()))
-    close = nearest(word.lower(), _OPENERS)
+    close = [each for each in nearest(word.lower(), _OPENERS) if each[0] == word[0].lower()]
     if not close:
         return None
     mended = (start, close[0]) if len(close[0]) == len(word) else None

@@ -39,7 +39,9 @@ class Lost:
         clean = "".join(c for c in line.translate(_STRAIGHT) if c.isprintable())
         if numbered := _NUMBERED.match(clean):
             self.names.add(numbered[1])
-        named = _NAMED.match(_UNCLOSED.sub(r'\1"\2', clean))
+        if clean.count('"') % 2:
+            clean = _UNCLOSED.sub(r'\1"\2', clean)
+        named = _NAMED.match(clean)
         if named is None:
             return
         head = named[1].lower()
@@ -47,7 +49,7 @@ class Lost:
         words = re.findall(r'"([^"]*)"', clean) if head in ("also", "or") else [named[2]]
         span = Span(start, start + len(line))
         for text in words:
-            for kind in close[:1] or _KINDS:
+            for kind in close[:1] or ([""] if head else _KINDS):
                 self.nodes += self._declared(kind, Words(text, span, "STRING"))
 
     def _declared(self, head: str, words: Words) -> Iterator[Block]:

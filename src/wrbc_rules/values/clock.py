@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import calendar
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -64,7 +66,8 @@ class Clock:
 
     def offset(self, instant: Bound) -> int:
         """Microseconds to add to the instant to read the wall clock."""
-        return (self.local(instant).utcoffset() or timedelta()) // _MICROSECOND
+        starts, offsets = _offsets(self._zone, int(instant) // _BLOCK)
+        return offsets[bisect_right(starts, instant) - 1]
 
     def at(self, wall: datetime) -> int:
         """The first instant at which the clock shows `wall` (naive); in a skipped hour, the change itself."""
@@ -78,27 +81,13 @@ class Clock:
 
     def pieces(self, first: int, last: int) -> Iterator[tuple[int, int, int]]:
         """Split an interval (ends included) where the offset changes: first, last, offset of each piece."""
-        start, offset, probe = first, self.offset(first), first
-        while probe < last:
-            step = min(probe + HOUR, last)
-            if self.offset(step) != offset:
-                change = self._change(probe, step)
-                yield start, change - 1, offset
-                start, offset, probe = change, self.offset(change), change
-            else:
-                probe = step
-        yield start, last, offset
-
-    def _change(self, before: int, after: int) -> int:
-        """The first instant after `before` with another offset, found by halving."""
-        offset = self.offset(before)
-        while after - before > 1:
-            middle = (before + after) // 2
-            if self.offset(middle) == offset:
-                before = middle
-            else:
-                after = middle
-        return after
+        begun, now = first, self.offset(first)
+        for block in range(first // _BLOCK, last // _BLOCK + 1):
+            for start, offset in zip(*_offsets(self._zone, block), strict=True):
+                if begun < start <= last and offset != now:
+                    yield begun, start - 1, now
+                    begun, now = start, offset
+        yield begun, last, now
 
     def in_window(
         self, when: When, start: int, end: int, nights: frozenset[int] | None = None
@@ -138,6 +127,9 @@ class Clock:
     def days(self, when: When) -> tuple[Bound, Bound]:
         """Bounds on the calendar ordinal of the local date."""
         low, high = when.earliest, when.latest
+        if low == high and not math.isinf(low):
+            ordinal = self._ordinal(int(low))
+            return (ordinal, ordinal)
         if not math.isinf(low):
             soon = self.pieces(int(when.earliest), int(min(when.latest, when.earliest + DAY)))
             low = min(self._ordinal(first) for first, _, _ in soon)
@@ -147,7 +139,7 @@ class Clock:
         return (low, high)
 
     def _ordinal(self, instant: int) -> int:
-        return calendar_ordinal(self.local(instant).date())
+        return calendar_ordinal(date.fromordinal(_EPOCH_DAY + (instant + self.offset(instant)) // DAY))
 
     def day(self, day: date) -> When:
         """The instants of one local date."""
@@ -161,6 +153,40 @@ class Clock:
         if not real:
             raise ValueError(f"{day.isoformat()} does not exist in {self.name}")
         return When(min(first for first, _ in real), max(last for _, last in real))
+
+
+#: Offsets are looked up in stretches of about four months, in steps of three hours: no zone changes twice in
+#: one of them.
+_BLOCK, _STEP = 128 * DAY, 3 * HOUR
+
+
+@lru_cache(maxsize=4096)
+def _offsets(zone: ZoneInfo, block: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where each offset of a stretch of time begins, and what it is."""
+    first, end = block * _BLOCK, (block + 1) * _BLOCK
+    starts, offsets = [first], [_offset(zone, first)]
+    for probe in range(first + _STEP, end + 1, _STEP):
+        if _offset(zone, min(probe, end - 1)) != offsets[-1]:
+            change = _change(zone, probe - _STEP, min(probe, end - 1))
+            starts.append(change)
+            offsets.append(_offset(zone, change))
+    return tuple(starts), tuple(offsets)
+
+
+def _offset(zone: ZoneInfo, instant: int) -> int:
+    return (moment_of(instant).astimezone(zone).utcoffset() or timedelta()) // _MICROSECOND
+
+
+def _change(zone: ZoneInfo, before: int, after: int) -> int:
+    """The first instant after `before` with another offset, found by halving."""
+    offset = _offset(zone, before)
+    while after - before > 1:
+        middle = (before + after) // 2
+        if _offset(zone, middle) == offset:
+            before = middle
+        else:
+            after = middle
+    return after
 
 
 def _interval_at(local: int, start: int, end: int, nights: frozenset[int] | None) -> tuple[int, int] | None:

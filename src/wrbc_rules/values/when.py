@@ -54,6 +54,8 @@ class When:
             return NOT_STATED
         if isinstance(value, When):
             return value
+        if not isinstance(value, datetime):
+            raise TypeError(f"an aware datetime or a When was expected, not {value!r}")
         instant = instant_of(value)
         return cls(instant, instant)
 

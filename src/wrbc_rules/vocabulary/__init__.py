@@ -6,6 +6,7 @@ Schema.
 Never: the name of a class or field of one organisation.
 """
 
+from wrbc_rules.vocabulary.checking import check_event
 from wrbc_rules.vocabulary.classes import (
     ClassInfo,
     FieldInfo,
@@ -26,6 +27,7 @@ __all__ = [
     "Kind",
     "Vocabulary",
     "VocabularyError",
+    "check_event",
     "class_info",
     "event_schema",
     "event_to_json",

@@ -225,10 +225,17 @@ def _check_event(info: ClassInfo) -> None:
         raise VocabularyError(f"{info.cls.__name__} has no field `id`")
 
 
+_IDENTITIES: dict[type[Any], str | None] = {}
+
+
 def identity_of(member: object) -> str | None:
     """What tells a member of a list apart from another, or None if that is not stated."""
     value: object = member
     while value is not None and not isinstance(value, str):
-        field = class_info(type(value)).with_role("identity")
-        value = getattr(value, field.name) if field is not None else None
+        cls = type(value)
+        if cls not in _IDENTITIES:
+            field = class_info(cls).with_role("identity")
+            _IDENTITIES[cls] = None if field is None else field.name
+        name = _IDENTITIES[cls]
+        value = None if name is None else getattr(value, name)
     return value

@@ -31,12 +31,17 @@ _TIME: dict[str, Any] = {
         },
     ],
 }
+#: As `parse_span` reads it, months and years left out.
+_PERIOD = (
+    "^((0*[1-9][0-9]{0,5}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) )?"
+    "(minute|hour|day|week)s?$"
+)
 _COUNT = {
     "type": ["object", "null"],
     "properties": {
         "at_least": {"type": ["integer", "null"], "minimum": 0},
         "at_most": {"type": ["integer", "null"], "minimum": 0},
-        "period": {"type": ["string", "null"], "examples": ["7 days", "24 hours"]},
+        "period": {"type": ["string", "null"], "pattern": _PERIOD, "examples": ["7 days", "24 hours"]},
     },
     "additionalProperties": False,
 }

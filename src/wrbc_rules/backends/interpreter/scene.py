@@ -86,7 +86,16 @@ class Scene:
 
     def counting(self, member: Any, path: str) -> Scene:
         """The scene in which one member of a list is looked at."""
-        return attrs.evolve(self, member=member, member_path=path)
+        return Scene(
+            event=self.event,
+            vocabulary=self.vocabulary,
+            clock=self.clock,
+            as_of=self.as_of,
+            about_each=self.about_each,
+            each=self.each,
+            member=member,
+            member_path=path,
+        )
 
     def answering(self, person: Any) -> Scene:
         """The scene in which somebody who answered a question is looked at."""

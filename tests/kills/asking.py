@@ -1,0 +1,70 @@
+"""Small policies and what they say of one message. Never judges."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from wrbc_rules import Decision, Finding, Policy, policy_from_text
+
+HEAD = """\
+policy "Test"
+  edition "1"
+  organisation "Test"
+  in force from 2016-01-01
+  time zone Europe/London
+
+"""
+WORDS = """
+noun "staff" means a person where roles include any of employee, volunteer
+noun "a child or young person" means a person where category is child-or-young-person
+noun "an adult" means a person where category is adult
+act "send a message" means a message
+act "contact {somebody}" means a message for each recipient where recipient.person is {somebody}
+"""
+SAM = {"id": "sam", "roles": ["employee"]}
+MIA = {"id": "mia", "category": "child_or_young_person"}
+NIGHT = "2017-03-03T23:30:00+00:00"
+
+
+@cache
+def policy(rules: str) -> Policy:
+    """A policy of these clauses and words, in which staff can send messages and contact young people."""
+    return policy_from_text(f"{HEAD}{rules}{WORDS}")
+
+
+def message(**facts: Any) -> dict[str, Any]:
+    """A message of Sam's at half past eleven at night, as JSON, with more facts or others."""
+    return {"kind": "message", "id": "m1", "at": NIGHT, "by": SAM, **facts}
+
+
+def to(*recipients: dict[str, Any]) -> dict[str, Any]:
+    """A message to Mia, of whom these things are stated; with several, one entry each."""
+    return message(recipients=[{"person": MIA, **each} for each in recipients])
+
+
+def decided(rules: str, event: dict[str, Any], as_of: str | None = None) -> Decision:
+    """What the policy says of the event."""
+    asked = policy(rules)
+    return asked.decide(asked.read_event(event), None if as_of is None else datetime.fromisoformat(as_of))
+
+
+def only(rules: str, event: dict[str, Any], as_of: str | None = None) -> Finding:
+    """The one finding, where there is one."""
+    [finding] = decided(rules, event, as_of).findings
+    return finding
+
+
+def repairs(rules: str, event: dict[str, Any], as_of: str | None = None) -> list[str]:
+    """What would put the one finding right, as sentences."""
+    decision = decided(rules, event, as_of)
+    [finding] = decision.findings
+    return [repair.said for repair in decision.repairs(finding)]
+
+
+def changed(rules: str, event: dict[str, Any], as_of: str | None = None) -> list[list[tuple[str, Any, Any]]]:
+    """What would put the one finding right, as fields with what they hold and what they would."""
+    decision = decided(rules, event, as_of)
+    [finding] = decision.findings
+    return [[(c.field, c.before, c.after) for c in repair.changes] for repair in decision.repairs(finding)]
