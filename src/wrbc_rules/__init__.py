@@ -6,10 +6,10 @@
 Names are loaded when they are first used, so that importing the package costs next to nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+import importlib
+import typing
 
-if TYPE_CHECKING:
+if typing.TYPE_CHECKING:
     from wrbc_rules.api import (
         COMMUNICATION,
         check_policy,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         NOT_STATED,
         Calendar,
         Count,
+        FieldNotes,
         Judgement,
         NaiveTimeError,
         People,
@@ -76,6 +77,7 @@ _ROOMS = {
         "NOT_STATED",
         "Calendar",
         "Count",
+        "FieldNotes",
         "Judgement",
         "NaiveTimeError",
         "People",
@@ -100,6 +102,7 @@ __all__ = [
     "Editions",
     "EventError",
     "Fact",
+    "FieldNotes",
     "Finding",
     "Judgement",
     "Missing",
@@ -125,10 +128,10 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> typing.Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    value = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = value
     return value
 

@@ -45,7 +45,7 @@ class Duties:
             self._needs_timing(line, duty)
             return None
         return Body(
-            event=thing, each=None, scope=who, kept=Phrase(duty.words, duty.test, duty.contrary, "duty")
+            event=thing, each=None, scope=who, kept=Phrase(duty.words, duty.test, duty.contrary, "state")
         )
 
     def _standing(self, line: Line) -> Body | None:

@@ -42,15 +42,22 @@ class Reason:
 
     @property
     def said(self) -> str:
-        """The reason as a sentence would say it; a duty is named, since it has no words for being done."""
-        if self.role == "duty":
-            return f"{_DUTY[self.holds]}: {self.words}"
+        """The reason as a sentence would say it; what has no words for being so or not is named."""
+        if self.role != "fact":
+            return f"{_NAMED[self.role][self.holds]}: {self.words}"
         if self.holds is None:
             return f"not known whether {self.words}"
         return self.words if self.holds else self.contrary or f'it is not so that "{self.words}"'
 
 
-_DUTY = {True: "done", False: "not done", None: "not known whether done"}
+_SO = {True: "so", False: "not so", None: "not known whether so"}
+_NAMED = {
+    "duty": {True: "done", False: "not done", None: "not known whether done"},
+    "subject": {True: "by", False: "not by", None: "not known whether by"},
+    "act": {True: "it is this", False: "it is not this", None: "not known whether it is this"},
+    "result": _SO,
+    "state": _SO,
+}
 
 
 @attrs.frozen

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from wrbc_rules.diagnostics import shown
-from wrbc_rules.findings.finding import Finding, Reason, Repair
+from wrbc_rules.findings.finding import NOT_LISTED, Finding, Reason, Repair
 from wrbc_rules.findings.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _rank(finding: Finding) -> tuple[int, int]:
 
 
 def _finding(finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:
-    about = f", about {shown(finding.about)}" if finding.about is not None else ""
+    about = f", about {_whom(finding.about)}" if finding.about is not None else ""
     title = f' "{finding.title}"' if finding.title else ""
     yield f"{finding.rule}{title}{about}: {_HEADLINES[finding.outcome]}"
     yield from (f"    {line}" for line in finding.norm)
@@ -91,6 +91,10 @@ def _finding(finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:
         yield f"  {repair.said}"
 
 
+def _whom(about: str) -> str:
+    return "somebody who is not listed" if about == NOT_LISTED else shown(about)
+
+
 def _why(reason: Reason) -> str:
     facts = "; ".join(shown(f"{fact.field}: {fact.text}") for fact in reason.facts if fact.value is not None)
     said = reason.said if reason.holds is None else f"because: {reason.said}"
@@ -98,14 +102,22 @@ def _why(reason: Reason) -> str:
 
 
 def _by(moment: datetime | None) -> str:
-    return "" if moment is None else f", by {moment_words(moment)}"
+    if moment is None:
+        return ""
+    ends_a_day = moment.time() == time.max
+    return f", by {'the end of ' + day_words(moment) if ends_a_day else moment_words(moment)}"
 
 
 def moment_words(moment: datetime) -> str:
     """A local moment as people say it: "21:30 on Friday 3 March 2017"."""
     clock = moment.strftime("%H:%M:%S.%f").rstrip("0").rstrip(".")
     clock = clock.removesuffix(":00") if clock.count(":") == 2 and "." not in clock else clock
-    return f"{clock} on {_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{clock} on {day_words(moment)}"
+
+
+def day_words(moment: datetime) -> str:
+    """A local day as people say it: "Friday 3 March 2017"."""
+    return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -237,7 +237,7 @@ class Phrase:
     words: str
     test: Test
     contrary: str | None = None
-    role: Literal["subject", "act", "duty", "fact", "result"] = "fact"
+    role: Literal["subject", "act", "duty", "state", "fact", "result"] = "fact"
 
 
 Term: TypeAlias = Number | Unset | Instant | CalendarDay | DayOf | After | Later | CountIn | Tally

@@ -16,7 +16,7 @@ from wrbc_rules.values.clock import (
     ordinal_date,
 )
 from wrbc_rules.values.count import Count
-from wrbc_rules.values.fields import Change, Role, about
+from wrbc_rules.values.fields import Change, FieldNotes, Role, about
 from wrbc_rules.values.judgement import Judgement
 from wrbc_rules.values.people import People
 from wrbc_rules.values.spans import Calendar, Span, parse_number, parse_span, span_text
@@ -43,6 +43,7 @@ __all__ = [
     "Change",
     "Clock",
     "Count",
+    "FieldNotes",
     "Judgement",
     "NaiveTimeError",
     "People",

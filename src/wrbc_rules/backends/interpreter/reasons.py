@@ -10,7 +10,7 @@ from wrbc_rules.backends.interpreter.answers import judgements
 from wrbc_rules.backends.interpreter.evaluate import member_scene, truth
 from wrbc_rules.backends.interpreter.scene import Scene
 from wrbc_rules.findings import Fact, Reason
-from wrbc_rules.findings.texts import moment_words
+from wrbc_rules.findings.texts import day_words, moment_words
 from wrbc_rules.ir import (
     All,
     AnyOf,
@@ -144,7 +144,7 @@ def when_text(when: When, scene: Scene) -> str:
     first = moment_words(scene.clock.local(when.earliest))
     start = scene.clock.local(when.earliest)
     if when == scene.clock.day(start.date()):
-        return f"on {first.split(' on ')[1]}"
+        return f"on {day_words(start)}"
     if when.latest - when.earliest < 60_000_000:
         return first
     return f"between {first} and {moment_words(scene.clock.local(when.latest).replace(microsecond=0))}"

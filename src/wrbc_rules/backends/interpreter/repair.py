@@ -35,7 +35,7 @@ from wrbc_rules.ir import (
     paths_of,
     walk,
 )
-from wrbc_rules.values import Bound, People, When, ordinal_date
+from wrbc_rules.values import SECOND, Bound, People, When, ordinal_date
 from wrbc_rules.vocabulary import FieldInfo, Kind, value_to_json
 
 #: A repair changes at most so many facts, and at most so many are looked for.
@@ -268,9 +268,11 @@ def _change(each: Candidate, scene: Scene, past: bool) -> Change:
     if info is not None and info.role == "moment":
         words = f"it {'had been' if past else 'is'} at {value_text(each.value, scene)}"
     elif each.phrase.role == "duty":
-        words = f"this {'had been' if past else 'is'} done: {each.phrase.words}"
+        exact = isinstance(each.value, When) and each.value.earliest % SECOND == 0
+        when = f" at {value_text(each.value, scene)}" if exact else ""
+        words = f"this {'had been' if past else 'is'} done{when}: {each.phrase.words}"
     else:
-        words = _wanted(each, scene)
+        words = f"this {'had been' if past else 'is'} so: {_wanted(each, scene)}"
     before = scene.value(each.path)
     return Change(scene.name(each.path), value_to_json(before), value_to_json(each.value), words)
 
