@@ -115,7 +115,7 @@ def reach(
     signal.signal(signal.SIGPROF, _give_up)
     for item in items:
         seconds, passed = _timed(item, slowest)
-        if seconds >= slowest:
+        if seconds > 0.9 * slowest:
             found.slow.append(item.nodeid)
         elif not passed:
             found.failing.append(item.nodeid)

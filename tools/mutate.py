@@ -69,7 +69,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, metavar="N", help="so many changes only")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="which sample")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="W")
-    parser.add_argument("--slowest", type=float, default=2.0, metavar="SECONDS", help="leave slower tests out")
+    parser.add_argument("--slowest", type=float, default=0.5, metavar="SECONDS", help="leave slower tests out")
     return parser.parse_args()
 
 

@@ -54,11 +54,33 @@ class RulesFile(pytest.File):
             name = f"promise: {promise.name}"
             yield Case.from_parent(self, name=name, run=lambda p=promise: run_promise(typed, p))
 
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
+        """What is wrong with the configuration, without Python's own trace."""
+        if isinstance(excinfo.value, pytest.UsageError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo)
+
     def _vocabulary(self) -> Any:
         from wrbc_rules.api import COMMUNICATION
 
         module = self.config.getini("wrbc_rules_events")
-        return importlib.import_module(module).VOCABULARY if module else COMMUNICATION
+        return _vocabulary_in(module) if module else COMMUNICATION
+
+
+def _vocabulary_in(module: str) -> Any:
+    """The event classes that the configuration names. Raises `pytest.UsageError`, naming the option."""
+    from wrbc_rules.vocabulary import Vocabulary
+
+    try:
+        found = getattr(importlib.import_module(module), "VOCABULARY", None)
+    except (Exception, SystemExit) as error:
+        said = f"{type(error).__name__}: {error}"
+        raise pytest.UsageError(f"wrbc_rules_events: cannot import {module}: {said}") from error
+    if not isinstance(found, Vocabulary):
+        raise pytest.UsageError(
+            f"wrbc_rules_events: {module} has no VOCABULARY of the class wrbc_rules.Vocabulary"
+        )
+    return found
 
 
 class RulesError(AssertionError):

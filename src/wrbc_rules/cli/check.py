@@ -8,13 +8,23 @@ from pathlib import Path
 
 import click
 
-from wrbc_rules.analysis import CaseResult, run_examples, run_promises
-from wrbc_rules.cli.options import checked, drawn, events_option, file_argument, vocabulary_of
+from wrbc_rules.analysis import CaseResult
+from wrbc_rules.cli.cases import examples, promises, ran
+from wrbc_rules.cli.options import (
+    NAME_EVENTS,
+    checked,
+    counted,
+    drawn,
+    events_forgotten,
+    events_option,
+    file_argument,
+    vocabulary_of,
+)
 from wrbc_rules.diagnostics import Diagnostic, in_order, render_concise, summary, to_json
 from wrbc_rules.policies import Policy
 
 
-@click.command()
+@click.command(short_help="Say what is wrong with a rules file.")
 @file_argument
 @events_option
 @click.option(
@@ -40,12 +50,15 @@ def check(file: Path | None, events: str | None, form: str) -> None:
         click.echo(render_concise(every), nl=bool(every))
     else:
         _say(policy, every, results, str(file or "the bundled policy"))
+        if events is None and events_forgotten(every):
+            click.echo(NAME_EVENTS)
     sys.exit(1 if any(each.is_error for each in every) else 0)
 
 
 def cases(policy: Policy) -> tuple[CaseResult, ...]:
     """The examples and promises of a policy, run."""
-    return (*run_examples(policy.typed), *run_promises(policy.typed))
+    typed = policy.typed
+    return tuple(ran([*examples(typed, typed.examples), *promises(typed, typed.promises)]))
 
 
 def _say(
@@ -57,8 +70,9 @@ def _say(
         click.echo(summary(every, name))
     if policy is not None and not any(each.is_error for each in every):
         typed = policy.typed
+        verb = "holds" if len(typed.examples) + len(typed.promises) == 1 else "hold"
         click.echo(
-            f"{name}: {len(typed.rules)} rules in {len(typed.clauses)} clauses; "
-            f"{len(typed.examples)} examples and {len(typed.promises)} promises hold "
-            f"on {sum(result.tried for result in results):,} events."
+            f"{name}: {counted(len(typed.rules), 'rule')} in {counted(len(typed.clauses), 'clause')}; "
+            f"{counted(len(typed.examples), 'example')} and {counted(len(typed.promises), 'promise')} {verb} "
+            f"on {counted(sum(result.tried for result in results), 'event')}."
         )

@@ -6,28 +6,36 @@ import json
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
+from zoneinfo import ZoneInfo
 
 import attrs
 import click
 
-from wrbc_rules.cli.options import editions_of, events_option, fail, policy_option, vocabulary_of, width
-from wrbc_rules.diagnostics import shown
+from wrbc_rules.cli.lines import MAX_LINE, Ids, numbered, opened, with_bar
+from wrbc_rules.cli.options import (
+    counted,
+    editions_of,
+    events_option,
+    fail,
+    policy_option,
+    vocabulary_of,
+    width,
+)
+from wrbc_rules.diagnostics import quoted, shown
 from wrbc_rules.findings import Decision
 from wrbc_rules.findings.texts import moment_words, summary_words
-from wrbc_rules.policies import Editions, Policy
+from wrbc_rules.policies import Editions
+from wrbc_rules.values import Clock, instant_of
 from wrbc_rules.vocabulary import EventError, read_json_line
 
 _COLOURS = {"breach": "red", "complies": "green", "clear": "green", "permitted": "green", "excused": "cyan"}
-#: A line longer than this is no event.
-MAX_LINE = 1_000_000
+_EXAMPLE = "write one like 2017-03-03T21:00:00+00:00, now or none"
 
 
-@click.command()
+@click.command(short_help="Decide events by the policy.")
 @click.argument("file", required=False, default="-", type=click.Path(path_type=str, allow_dash=True))
 @policy_option
 @events_option
@@ -59,45 +67,48 @@ def decide(  # noqa: PLR0913 - one for each option
     --strict: or something open), 2 if any line could not be read.
     """
     policies = editions_of(files, vocabulary_of(events))
-    moment = _moment(as_of)
-    policy = policies.policies[0]
-    if moment is not None:
-        local = policy.typed.clock.local(moment.timestamp() * 1_000_000 // 1)
-        click.echo(f"seen at {moment_words(local)} ({policy.typed.clock.name})", err=True)
+    moment = _moment(as_of, policies.policies[0].typed.clock)
     run = _Run(policies, moment, form, everything)
-    with _opened(file) as stream:
-        run.all_of(stream)
+    with opened(file) as stream:
+        run.all_of(stream, file)
     run.close()
     sys.exit(2 if run.bad else int(run.breaches > 0 or (strict and run.open > 0)))
 
 
-def _moment(text: str) -> datetime | None:
+def _moment(text: str, clock: Clock) -> datetime | None:
+    """The moment of `--as-of`, said on the other stream as the policy's clock shows it."""
     if text == "none":
         return None
-    if text == "now":
-        return datetime.now(UTC).replace(microsecond=0)
+    moment = datetime.now(UTC).replace(microsecond=0) if text == "now" else _written(text, clock)
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        fail(f"--as-of: `{text}` is no moment; write one like 2017-03-03T21:00:00+00:00, now or none")
-    if moment.utcoffset() is None:
-        fail(f"--as-of: {text} has no offset; write {text}+00:00, or +01:00 in summer")
+        local = clock.local(instant_of(moment))
+    except (OverflowError, ValueError):
+        fail(f"--as-of: {quoted(text)} is at the very end of the calendar; {_EXAMPLE}")
+    click.echo(f"seen at {moment_words(local)} ({clock.name})", err=True)
     return moment
 
 
-@contextmanager
-def _opened(file: str) -> Iterator[IO[bytes]]:
-    """The events' bytes; a bar on a terminal shows how much of a file is read."""
-    if file == "-":
-        if sys.stdin.isatty():
-            click.echo("reading events from the keyboard, one a line; end with Ctrl-D", err=True)
-        yield sys.stdin.buffer
-        return
+def _written(text: str, clock: Clock) -> datetime:
+    """A date-time with its offset; for one without, the advice has the offset of the policy's clock."""
     try:
-        with Path(file).open("rb") as stream:
-            yield stream
-    except OSError as error:
-        fail(f"cannot read {file}: {error.strerror}")
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        fail(f"--as-of: {quoted(text)} is no moment; {_EXAMPLE}")
+    if moment.utcoffset() is None:
+        lacks = "offset"
+        if _is_date(text):
+            lacks, moment = "time of day", moment.replace(hour=23, minute=59, second=59)
+        meant = moment.replace(tzinfo=ZoneInfo(clock.name)).isoformat()
+        fail(f"--as-of: {quoted(text)} has no {lacks}; write {meant}, as the clock of {clock.name} has it")
+    return moment
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 @attrs.define
@@ -113,43 +124,38 @@ class _Run:
     open: int = 0
     summaries: Counter[str] = attrs.field(factory=Counter)
 
-    def all_of(self, stream: IO[bytes]) -> None:
-        for number, line in enumerate(self._lines(stream), start=1):
-            if not line.strip():
-                continue
+    ids: Ids = attrs.field(factory=Ids)
+
+    def all_of(self, stream: IO[bytes], file: str) -> None:
+        for number, line in with_bar(numbered(stream, file), stream, file):
             try:
-                self._one(line)
+                decision = self._decided(line)
             except EventError as error:
                 self.bad += 1
                 click.echo(f"line {number}: {shown(str(error))}", err=True)
+                continue
+            if decision is None:
+                continue
+            if file != "-":  # a stream may be without an end
+                self.ids.add(decision.id, number)
+            self._print(decision)
 
-    def _lines(self, stream: IO[bytes]) -> Iterator[bytes]:
-        size = (
-            Path(stream.name).stat().st_size
-            if isinstance(stream.name, str) and stream.name != "<stdin>"
-            else 0
-        )
-        if size < MAX_LINE or not sys.stderr.isatty():
-            yield from stream
-            return
-        with click.progressbar(length=size, label="deciding", file=sys.stderr) as bar:
-            for line in stream:
-                yield line
-                bar.update(len(line))
-
-    def _one(self, line: bytes) -> None:
+    def _decided(self, line: bytes) -> Decision | None:
+        """What the policy says of the event on a line; nothing of a blank one. Raises `EventError`."""
         if len(line) > MAX_LINE:
             raise EventError("", f"the line is longer than {MAX_LINE:,} bytes")
+        if not line.strip():
+            return None
         try:
             text = line.decode("utf-8").removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             raise EventError("", "the line is not UTF-8") from error
-        policy: Policy = self.editions.policies[0]
-        decision = self.editions.decide(policy.read_event(read_json_line(text)), self.as_of)
+        event = self.editions.policies[0].read_event(read_json_line(text))
+        decision = self.editions.decide(event, self.as_of)
         self.summaries[decision.summary] += 1
         self.breaches += decision.breached
         self.open += bool(decision.open) or decision.summary == "undetermined"
-        self._print(decision)
+        return decision
 
     def _print(self, decision: Decision) -> None:
         if self.form == "json":
@@ -164,16 +170,17 @@ class _Run:
 
     def close(self) -> None:
         """What it came to, and what the policy leaves to people in general."""
+        for said in self.ids.repeated():
+            click.echo(said, err=True)
         if self.form == "json":
             return
         total = sum(self.summaries.values())
-        click.echo(
-            f"{total} event{'s' * (total != 1)} decided" + (f", {self.bad} lines not read" * bool(self.bad))
-        )
+        unread = f", {counted(self.bad, 'line')} not read" if self.bad else ""
+        click.echo(f"{counted(total, 'event')} decided{unread}")
         for summary, count in sorted(self.summaries.items(), key=lambda each: (-each[1], each[0])):
             click.echo(f"  {count:5}  {summary_words(summary).lower()}")
         standing = [line for policy in self.editions.policies for line in policy.standing]
-        if standing:
+        if standing and total:
             click.echo("\nLeft to people in general, whatever the event:")
             for line in dict.fromkeys(standing):
                 click.echo("\n".join(_wrapped(f"  {line}")))

@@ -11,7 +11,8 @@ import click
 
 from wrbc_rules.analysis.document import Document, split_document
 from wrbc_rules.analysis.ledger import Ledger, Row, ledger
-from wrbc_rules.cli.options import events_option, fail, file_argument, loaded, vocabulary_of, width
+from wrbc_rules.cli.options import counted, events_option, fail, file_argument, loaded, vocabulary_of, width
+from wrbc_rules.diagnostics import shown
 
 _COLOURS = {"holds": "green", "adopted": "cyan"}
 _SAID = {
@@ -22,7 +23,7 @@ _SAID = {
 }
 
 
-@click.command("ledger")
+@click.command("ledger", short_help="Say what every sentence of the document is in the file.")
 @file_argument
 @events_option
 @click.option(
@@ -45,59 +46,66 @@ def print_ledger(file: Path | None, events: str | None, document: Path | None, w
     for row in found.rows:
         _print(row, with_text)
     click.echo()
-    click.echo("\n".join(_count(found, parts)))
+    for line in _count(found, parts):
+        click.echo(textwrap.fill(line, width(), subsequent_indent="  "))
     sys.exit(0 if found.holds else 1)
 
 
 def _read(document: Path) -> Document:
     try:
-        return split_document(document.read_bytes().decode("utf-8"))
+        found = split_document(document.read_bytes().decode("utf-8"))
     except OSError as error:
         fail(f"cannot read {document}: {error.strerror}")
     except UnicodeDecodeError:
         fail(f"{document} is not UTF-8; save it as plain text with that encoding")
+    if not found.sentences:
+        fail(f"{document} has no clauses; each begins with its number on a line of its own, like 4.7")
+    return found
 
 
 def _print(row: Row, with_text: bool) -> None:
-    state = "" if row.state is None else click.style(f"{row.state:8}", fg=_COLOURS.get(row.state, "red"))
-    if row.sentence is None:
-        what = "not in the file"
-    else:
-        entry = row.sentence.entry
-        kind = f"restates {entry.restates}" if entry.restates else entry.kind
-        rules = f" {', '.join(row.sentence.rules)}" if row.sentence.rules else ""
-        what = f"{kind}{rules}: {entry.words}" if entry.words else f"{kind}{rules}"
     start = f"{row.place:8} "
     indent = " " * (len(start) + (9 if row.state else 0))
-    lines = textwrap.wrap(what, width() - len(indent)) or [""]
-    click.echo(start + (f"{state} " if row.state else "") + lines[0])
-    for line in lines[1:]:
+    state = "" if row.state is None else click.style(f"{row.state:8} ", fg=_COLOURS.get(row.state, "red"))
+    first, *lines = textwrap.wrap(_entry(row), width() - len(indent))
+    click.echo(start + state + first)
+    for line in lines:
         click.echo(indent + line)
     if row.state in _SAID:
         moved = f" (sentence {row.found.number})" if row.state == "moved" and row.found else ""
         click.secho(f"{indent}{_SAID[row.state]}{moved}", fg="red")
         for each in row.rests:
-            click.echo(
-                textwrap.fill(
-                    f"read again: {each}", width(), initial_indent=indent, subsequent_indent=indent + "  "
-                )
-            )
+            _fill(f"read again: {each}", indent)
     if with_text and row.found is not None:
-        text = f"the document: {row.found.text}"
-        click.echo(textwrap.fill(text, width(), initial_indent=indent, subsequent_indent=indent + "  "))
+        _fill(f"the document: {shown(row.found.text)}", indent)
+
+
+def _entry(row: Row) -> str:
+    """What the file has for a sentence."""
+    if row.sentence is None:
+        return "not in the file"
+    entry = row.sentence.entry
+    kind = f"restates {entry.restates}" if entry.restates else entry.kind
+    rules = f" {', '.join(row.sentence.rules)}" if row.sentence.rules else ""
+    return f"{kind}{rules}: {entry.words}" if entry.words else f"{kind}{rules}"
+
+
+def _fill(text: str, indent: str) -> None:
+    click.echo(textwrap.fill(text, width(), initial_indent=indent, subsequent_indent=indent + "  "))
 
 
 def _count(found: Ledger, document: Document | None) -> list[str]:
     sentences = [row.sentence for row in found.rows if row.sentence is not None]
-    kinds = Counter(each.entry.kind for each in sentences)
-    lines = [
-        f"{len({each.clause for each in sentences})} clauses, {len(sentences)} sentences: "
-        + ", ".join(f"{count} {kind.removeprefix('a ')}" for kind, count in kinds.most_common())
-    ]
+    kinds = Counter(each.entry.kind.removeprefix("a ") for each in sentences)
+    clauses = {each.clause for each in sentences}
+    lines = [_sizes(len(clauses), len(sentences), kinds)]
     if document is not None:
-        states = Counter(row.state for row in found.rows)
-        lines.append(
-            f"the document: {len(document.clauses)} clauses, {len(document.sentences)} sentences; "
-            + ", ".join(f"{count} {state}" for state, count in states.most_common())
-        )
+        states = Counter(row.state for row in found.rows if row.state is not None)
+        held = _sizes(len(document.clauses), len(document.sentences), states)
+        lines.append(f"the document: {held}")
     return lines
+
+
+def _sizes(clauses: int, sentences: int, parts: Counter[str]) -> str:
+    said = ", ".join(f"{count} {part}" for part, count in parts.most_common())
+    return f"{counted(clauses, 'clause')}, {counted(sentences, 'sentence')}: {said}"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TextIO, TypeVar
 
 import click
 
 from wrbc_rules.api import COMMUNICATION, check_policy
-from wrbc_rules.diagnostics import Diagnostic, render_text, summary
+from wrbc_rules.cli.modules import ModuleError, vocabulary_in
+from wrbc_rules.diagnostics import Diagnostic, render_text, shown, summary
 from wrbc_rules.policies import Editions, Policy
 from wrbc_rules.vocabulary import Vocabulary
 
@@ -19,6 +19,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 #: Reports are laid out for this width at the most.
 MAX_WIDTH = 100
+#: For a file that speaks of event classes which there are not.
+NAME_EVENTS = "if the policy speaks of event classes of its own, name them with --events"
 
 
 def events_option(function: F) -> F:
@@ -51,22 +53,18 @@ def policy_option(function: F) -> F:
 
 def fail(message: str) -> NoReturn:
     """Stop because the command could not run."""
-    click.echo(f"wrbc-rules: {message}", err=True)
+    click.echo(f"wrbc-rules: {shown(message)}", err=True)
     sys.exit(2)
 
 
 def vocabulary_of(module: str | None) -> Vocabulary:
-    """The vocabulary that `--events` names; the current folder is looked in too."""
+    """The vocabulary that `--events` names; stops if there is none."""
     if module is None:
         return COMMUNICATION
-    sys.path.insert(0, str(Path.cwd()))
     try:
-        found = getattr(importlib.import_module(module), "VOCABULARY", None)
-    except ImportError as error:
-        fail(f"--events: cannot import {module}: {error}")
-    if not isinstance(found, Vocabulary):
-        fail(f"--events: {module} has no VOCABULARY of the class wrbc_rules.Vocabulary")
-    return found
+        return vocabulary_in(module)
+    except ModuleError as error:
+        fail(f"--events: {error}")
 
 
 def checked(file: Path | None, vocabulary: Vocabulary) -> tuple[Policy | None, tuple[Diagnostic, ...]]:
@@ -77,12 +75,19 @@ def checked(file: Path | None, vocabulary: Vocabulary) -> tuple[Policy | None, t
         fail(f"cannot read {file}: {error.strerror}")
 
 
+def events_forgotten(found: Iterable[Diagnostic]) -> bool:
+    """Whether a file names sorts of event that the vocabulary does not have."""
+    return any(each.code == "WR120" for each in found)
+
+
 def loaded(file: Path | None, vocabulary: Vocabulary) -> Policy:
     """The policy of a file; stops, saying what is wrong, if it has errors."""
     policy, found = checked(file, vocabulary)
     if policy is None:
         errors = [each for each in found if each.is_error]
         click.echo(drawn(errors), err=True)
+        if vocabulary is COMMUNICATION and events_forgotten(errors):
+            click.echo(NAME_EVENTS, err=True)
         fail(f"the policy has {summary(errors)}")
     return policy
 
@@ -96,6 +101,16 @@ def editions_of(files: tuple[Path, ...], vocabulary: Vocabulary) -> Editions:
         fail(f"--policy: {error}")
 
 
+def counted(number: int, noun: str) -> str:
+    """As in "1 rule", "2 rules"."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def on_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sees it at once; a stream that was closed before the start is None."""
+    return stream is not None and stream.isatty()
+
+
 def width() -> int:
     """How wide to write: the terminal's width within limits, 80 where there is none."""
     import shutil
@@ -105,6 +120,6 @@ def width() -> int:
 
 def drawn(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> str:
     """Diagnostics for a person at a terminal."""
-    color = sys.stdout.isatty() and click.get_current_context().color is not False
-    unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    color = on_terminal(sys.stdout) and click.get_current_context().color is not False
+    unicode = (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
     return render_text(found, color=color, width=width(), unicode=unicode)

@@ -12,7 +12,7 @@ from wrbc_rules.findings.schema import decision_schema
 from wrbc_rules.vocabulary import event_schema
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of events.")
 @events_option
 @click.option("--decisions", is_flag=True, help="The schema of what `decide --format json` prints.")
 def schema(events: str | None, decisions: bool) -> None:
@@ -21,7 +21,7 @@ def schema(events: str | None, decisions: bool) -> None:
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
-@click.command()
+@click.command(short_help="Say more about a code such as WR113.")
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Explain a CODE of the messages about rules files, such as WR113; without one, list all."""

@@ -9,37 +9,46 @@ from pathlib import Path
 import click
 
 from wrbc_rules.analysis import run_example
-from wrbc_rules.cli.options import events_option, fail, loaded, policy_option, vocabulary_of, width
-from wrbc_rules.diagnostics import did_you_mean
+from wrbc_rules.cli.options import counted, events_option, fail, loaded, policy_option, vocabulary_of, width
+from wrbc_rules.diagnostics import did_you_mean, quoted
 from wrbc_rules.ir import Clause, Rule, Sentence, Setting, Unset, walk
 from wrbc_rules.policies import Policy
 from wrbc_rules.values import Calendar, span_text
 
 
-@click.command()
-@click.argument("clause", required=False)
+@click.command(short_help="Show one clause, or list them all.")
+@click.argument("clause", required=False, nargs=-1)
 @policy_option
 @events_option
-def show(clause: str | None, files: tuple[Path, ...], events: str | None) -> None:
+def show(clause: tuple[str, ...], files: tuple[Path, ...], events: str | None) -> None:
     """Show a CLAUSE, such as 4.7: its rules, readings, exceptions, examples, and what it leaves open.
 
-    Without a clause, list them all.
+    A word of its title will do. Without a clause, list them all.
     """
     if len(files) > 1:
         fail("show takes one policy")
     policy = loaded(files[0] if files else None, vocabulary_of(events))
-    lines = _contents(policy) if clause is None else _clause(policy, _found(policy, clause))
+    if not clause:
+        click.echo("\n".join(_contents(policy)))
+        return
+    found = _found(policy, " ".join(clause).strip())
+    lines = _clause(policy, found[0]) if len(found) == 1 else map(_entry, found)
     click.echo("\n".join(lines))
 
 
-def _found(policy: Policy, number: str) -> Clause:
-    """The clause of this number, or of a rule's id."""
+def _found(policy: Policy, words: str) -> list[Clause]:
+    """The clause of this number, or of a rule's id; else those with the words in their titles."""
     numbers = {each.number: each for each in policy.typed.clauses}
-    wanted = number.split(" ", maxsplit=1)[0].rstrip(".")
-    if wanted not in numbers:
-        hint = did_you_mean(wanted, list(numbers))
-        fail(f"there is no clause {number}" + (f"; {hint}" if hint else f"; there are {', '.join(numbers)}"))
-    return numbers[wanted]
+    wanted = words.split(" ", maxsplit=1)[0].rstrip(".")
+    if wanted in numbers:
+        return [numbers[wanted]]
+    titled = [
+        each for each in numbers.values() if words and words.casefold() in (each.title or "").casefold()
+    ]
+    if not titled:
+        hint = did_you_mean(wanted, list(numbers)) or f"there are {', '.join(numbers)}"
+        fail(f"there is no clause {quoted(words)}; {hint}")
+    return titled
 
 
 def _wrap(text: str, indent: str, start: str = "") -> str:
@@ -61,9 +70,7 @@ def _contents(policy: Policy) -> Iterator[str]:
         if clause.part != part:
             part = clause.part
             yield f"\n{part}"
-        rules = [rule for sentence in clause.sentences for rule in sentence.rules]
-        what = f"{len(rules)} rule{'s' * (len(rules) != 1)}" if rules else clause.sentences[0].entry.kind
-        yield f"  {clause.number:5} {clause.title or ''} ({what})"
+        yield _entry(clause)
     open_settings = [each for each in typed.settings if each.value is None]
     if open_settings:
         yield "\nLeft open:"
@@ -71,6 +78,13 @@ def _contents(policy: Policy) -> Iterator[str]:
     if policy.standing:
         yield "\nLeft to people in general:"
         yield from (_wrap(line, "  ") for line in policy.standing)
+
+
+def _entry(clause: Clause) -> str:
+    """A clause as one line of the list."""
+    rules = [rule for sentence in clause.sentences for rule in sentence.rules]
+    what = counted(len(rules), "rule") if rules else clause.sentences[0].entry.kind
+    return f"  {clause.number:5} {clause.title or ''} ({what})"
 
 
 def _setting(setting: Setting) -> str:
@@ -138,4 +152,4 @@ def _rule(policy: Policy, rule: Rule) -> Iterator[str]:
         if asked_in == rule.id:
             yield _wrap(f"{question.who}: {question.words}", "  ", "asks ")
     if rule.answers:
-        yield f"  answers: {', '.join(rule.answers)}"
+        yield f"  answers: {', '.join(dict.fromkeys(rule.answers))}"

@@ -3,65 +3,69 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from wrbc_rules.analysis import CaseResult, run_example, run_promise
-from wrbc_rules.cli.options import drawn, events_option, file_argument, loaded, vocabulary_of
-from wrbc_rules.policies import Policy
+from wrbc_rules.analysis import CaseResult
+from wrbc_rules.analysis.promises import TRIALS
+from wrbc_rules.cli.cases import examples, promises, ran
+from wrbc_rules.cli.options import (
+    counted,
+    drawn,
+    events_option,
+    fail,
+    file_argument,
+    loaded,
+    vocabulary_of,
+)
 
 
-@click.command()
+@click.command(short_help="Run the examples and promises of a rules file.")
 @file_argument
 @events_option
 @click.option("--clause", metavar="NUMBER", help="Only the examples of one clause.")
-@click.option("--trials", default=400, show_default=True, help="Events drawn for each promise.")
+@click.option(
+    "--trials",
+    type=click.IntRange(min=1),
+    default=TRIALS,
+    show_default=True,
+    help="Events drawn for each promise.",
+)
 def test(file: Path | None, events: str | None, clause: str | None, trials: int) -> None:
     """Run the examples and promises in a rules FILE.
 
     An example is run on every event that its lines allow; a promise on drawn events near every limit of the
     policy. Exit status: 0 if all hold, 1 if one does not, 2 if the file could not be read.
     """
-    policy = loaded(file, vocabulary_of(events))
-    results = [*_examples(policy, clause), *(_promises(policy, trials) if clause is None else [])]
-    problems = [problem for result in results for problem in result.problems]
+    typed = loaded(file, vocabulary_of(events)).typed
+    chosen = [each for each in typed.examples if clause is None or each.clause == clause]
+    if clause is not None and not chosen:
+        fail(f"no examples stand in clause {clause}")
+    promised = typed.promises if clause is None else ()
+    headings = [f"clause {each.clause}" for each in chosen] + ["promises, by search"] * len(promised)
+    _print(headings, ran([*examples(typed, chosen), *promises(typed, promised, trials)]))
+
+
+def _print(headings: list[str], results: Iterable[CaseResult]) -> None:
+    """A line for each result, below its heading; then what failed, as letters, and how many."""
+    problems, failed, printed = [], 0, ""
+    for heading, result in zip(headings, results, strict=True):
+        if heading != printed:
+            click.echo(heading)
+            printed = heading
+        _line(result)
+        problems += result.problems
+        failed += not result.passed
     if problems:
         click.echo()
         click.echo(drawn(problems))
-    failed = sum(not result.passed for result in results)
     click.echo()
-    click.echo(f"{len(results) - failed} passed, {failed} failed")
+    click.echo(f"{len(headings) - failed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
-
-
-def _examples(policy: Policy, clause: str | None) -> list[CaseResult]:
-    results = []
-    heading = None
-    chosen = [e for e in policy.typed.examples if clause is None or e.clause == clause]
-    if clause is not None and not chosen:
-        click.echo(f"no examples stand in clause {clause}", err=True)
-        sys.exit(2)
-    for example in chosen:
-        if example.clause != heading:
-            heading = example.clause
-            click.echo(f"clause {heading}")
-        results.append(run_example(policy.typed, example))
-        _line(results[-1])
-    return results
-
-
-def _promises(policy: Policy, trials: int) -> list[CaseResult]:
-    results = []
-    if policy.typed.promises:
-        click.echo("promises, by search")
-    for promise in policy.typed.promises:
-        results.append(run_promise(policy.typed, promise, trials))
-        _line(results[-1])
-    return results
 
 
 def _line(result: CaseResult) -> None:
     mark = click.style("holds", fg="green") if result.passed else click.style("FAILS", fg="red", bold=True)
-    events = f"{result.tried} event{'s' * (result.tried != 1)}"
-    click.echo(f"  {mark}  {result.name} ({events})")
+    click.echo(f"  {mark}  {result.name} ({counted(result.tried, 'event')})")

@@ -85,8 +85,8 @@ MEANING_CODES: tuple[CodePage, ...] = (
             "sort of thing (`means a person where ...`). A fact means a test or asks somebody. A duty means "
             "a test, is `done at` a moment, or asks somebody."
         ),
-        mistake='act "use a personal account" means account.ownership is personal',
-        instead='act "use a personal account" means a message where account.ownership is personal',
+        mistake='act "use a personal phone" means account.ownership is personal',
+        instead='act "use a personal phone" means a call where account.ownership is personal',
     ),
     CodePage(
         code="WR128",
@@ -97,7 +97,7 @@ MEANING_CODES: tuple[CodePage, ...] = (
             "word `after`, because a duty says it there (`within 7 days after ...`)."
         ),
         mistake='fact "{a time} {a time}" means at is from {a time} until {a time}',
-        instead='fact "the time is from {a time} until {a time}" means at is from {a time} until {a time}',
+        instead='fact "it is {a time} to {a time}" means at is from {a time} until {a time}',
     ),
     CodePage(
         code="WR129",

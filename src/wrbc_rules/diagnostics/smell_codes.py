@@ -10,7 +10,7 @@ SMELL_CODES: tuple[CodePage, ...] = (
             "No clause, example or promise uses this word. Perhaps a clause was taken out and its words "
             "stayed, or a clause says the same in other words."
         ),
-        mistake='fact "the contact is by letter" means channel.kind is letter   # and no line says it',
+        mistake='fact "the contact is by letter" means channel.kind is letter  # unused',
         instead=(
             "staff should only send a message\n"
             "  when the contact is by letter\n"
@@ -26,10 +26,10 @@ SMELL_CODES: tuple[CodePage, ...] = (
             "it was. Declare two, and list them under `either` where they are used. An `or` inside a "
             "declared noun, as in `child or young person`, is no such thing."
         ),
-        mistake='fact "the contact is by text or email" means channel.kind is any of text, email',
+        mistake='fact "it is by text or email" means channel.kind is any of text, email',
         instead=(
-            'fact "the contact is by text" means channel.kind is text\n'
-            'fact "the contact is by email" means channel.kind is email'
+            'fact "it is by text" means channel.kind is text\n'
+            'fact "it is by email" means channel.kind is email'
         ),
     ),
     CodePage(

@@ -61,7 +61,8 @@ class CaseLines:
         narrow = thing if thing is not None and issubclass(thing.cls, act.event.cls) else act.event
         done_by = self.phrases.actor(who, act.event) if thing is None else self.phrases.thing_test(who)
         made = self._event(words, All((done_by, act.test)), narrow, at)
-        return attrs.evolve(made, each=act.each, moment=(act.moment.path,))
+        moments = (Path("event", (self.phrases.vocabulary.moment,)), act.moment.path)
+        return attrs.evolve(made, each=act.each, moment=tuple(dict.fromkeys(moments)))
 
     def happens(self, words: Words) -> bool:
         """Whether the line says what happens, even where what it means could not be made out."""

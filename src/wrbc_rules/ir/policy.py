@@ -163,7 +163,7 @@ class GivenKind(enum.Enum):
 class Given:
     """One line of an example: what it states, in words and as a test to be made true.
 
-    EVENT: `event` happens, its `moment` being `at`;
+    EVENT: `event` happens, its own moment and that of the act being `at`;
     FACT: `test` holds; DONE: the duty's moment `field` is `at`; UNKNOWN: nothing
     is known of what `test` reads.
     """

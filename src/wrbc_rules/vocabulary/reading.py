@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from wrbc_rules.diagnostics import did_you_mean
 from wrbc_rules.values import (
     NEVER,
     NOT_STATED,
@@ -28,6 +29,22 @@ MAX_DEPTH = 32
 _MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(Z|[+-]\d{2}:?\d{2})?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
+#: What JSON takes for white space.
+_BLANK = " \t\r\n"
+#: Words for what Python's reader complains of; in some versions it says other things of the same.
+_FAULT = "something is missing or too much"
+_FAULTS = {
+    "Expecting property name": "a name in double quotes is missing, or a comma is too much,",
+    "Expecting ':'": "a colon is missing",
+    "Expecting ','": "a comma or a closing bracket is missing",
+    "Expecting value": "a value (a text in double quotes, a number, true, false or null) is missing",
+    "Unterminated string": "no second double quote ends the text that begins",
+    "Invalid control character": "a tab, or another character that does not show, stands in a text",
+    "Invalid \\": "a backslash stands before what it cannot stand before",
+    "Illegal trailing comma": "a comma is too much",
+    "Extra data": "there is more than one value: the second begins",
+}
+
 
 class EventError(ValueError):
     """Something given as an event is not one. `path` says where in it, the message what to do."""
@@ -43,11 +60,21 @@ def read_json_line(text: str) -> Any:
     if depth > MAX_DEPTH:
         raise EventError("", f"lists and objects are nested deeper than {MAX_DEPTH}")
     try:
-        return json.loads(text, object_pairs_hook=_no_repeats, parse_constant=_no_constant)
+        return json.loads(text.rstrip(_BLANK), object_pairs_hook=_no_repeats, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise EventError("", f"not JSON at column {error.colno}: {error.msg}") from error
+        raise EventError("", f"not JSON: {_not_json(error)}") from error
+    except EventError:
+        raise
     except (ValueError, RecursionError) as error:
-        raise (error if isinstance(error, EventError) else EventError("", "not JSON")) from error
+        raise EventError("", "a number in it has too many digits") from error
+
+
+def _not_json(error: json.JSONDecodeError) -> str:
+    """What is wrong at which column, in words for people."""
+    if error.pos >= len(error.doc):
+        return "it ends too early"
+    said = next((words for start, words in _FAULTS.items() if error.msg.startswith(start)), _FAULT)
+    return f"{said} at column {error.colno}"
 
 
 def _depth(text: str) -> int:
@@ -79,10 +106,16 @@ def read_event(vocabulary: Vocabulary, data: object, clock: Clock) -> Any:
     mapping = _mapping(data, "")
     kinds = vocabulary.kinds()
     kind = mapping.get("kind")
-    if not isinstance(kind, str) or kind not in kinds:
+    if kind is None:
         raise EventError("kind", f"say which kind of event this is: {', '.join(kinds)}")
-    if not isinstance(mapping.get("id"), str) or not mapping["id"]:
-        raise EventError("id", "every event needs an id, a text that is not empty")
+    if not isinstance(kind, str) or kind not in kinds:
+        hint = did_you_mean(kind, kinds) if isinstance(kind, str) else None
+        hint = hint or f"there are {', '.join(kinds)}"
+        raise EventError("kind", f"{_shown(kind)} is no kind of event; {hint}")
+    name = mapping.get("id")
+    if not isinstance(name, str) or not name:
+        given = "" if name is None else f", not {_shown(name)}"
+        raise EventError("id", f"every event needs an id, a text that is not empty{given}")
     rest = {key: value for key, value in mapping.items() if key != "kind"}
     return _read_class(kinds[kind], rest, "", clock)
 
