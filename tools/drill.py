@@ -38,7 +38,11 @@ def main() -> int:
     """Make the edits, and say which of them nothing noticed."""
     options = _options()
     text = options.policy.read_text(encoding="utf-8")
-    known = listed(options.survivors or options.policy.with_name("drill_survivors.toml"))
+    try:
+        known = listed(options.survivors or options.policy.with_name("drill_survivors.toml"))
+    except ValueError as mistake:
+        print(mistake, file=sys.stderr)
+        return 2
     every = edits(text, COMMUNICATION)
     chosen = _chosen(every, options)
     started = time.monotonic()

@@ -54,11 +54,11 @@ class RulesFile(pytest.File):
             name = f"promise: {promise.name}"
             yield Case.from_parent(self, name=name, run=lambda p=promise: run_promise(typed, p))
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """What is wrong with the configuration, without Python's own trace."""
         if isinstance(excinfo.value, pytest.UsageError):
             return str(excinfo.value)
-        return super().repr_failure(excinfo)
+        return super().repr_failure(excinfo, style)
 
     def _vocabulary(self) -> Any:
         from wrbc_rules.api import COMMUNICATION

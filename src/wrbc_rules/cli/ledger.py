@@ -100,7 +100,7 @@ def _count(found: Ledger, document: Document | None) -> list[str]:
     clauses = {each.clause for each in sentences}
     lines = [_sizes(len(clauses), len(sentences), kinds)]
     if document is not None:
-        states = Counter(row.state for row in found.rows if row.state is not None)
+        states = Counter(str(row.state) for row in found.rows)
         held = _sizes(len(document.clauses), len(document.sentences), states)
         lines.append(f"the document: {held}")
     return lines

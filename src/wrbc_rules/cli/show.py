@@ -42,9 +42,8 @@ def _found(policy: Policy, words: str) -> list[Clause]:
     wanted = words.split(" ", maxsplit=1)[0].rstrip(".")
     if wanted in numbers:
         return [numbers[wanted]]
-    titled = [
-        each for each in numbers.values() if words and words.casefold() in (each.title or "").casefold()
-    ]
+    sought = words.casefold()
+    titled = [each for each in numbers.values() if sought and sought in (each.title or "").casefold()]
     if not titled:
         hint = did_you_mean(wanted, list(numbers)) or f"there are {', '.join(numbers)}"
         fail(f"there is no clause {quoted(words)}; {hint}")

@@ -20,6 +20,7 @@ from wrbc_rules.cli.options import (
     loaded,
     vocabulary_of,
 )
+from wrbc_rules.diagnostics import Diagnostic
 
 
 @click.command(short_help="Run the examples and promises of a rules file.")
@@ -50,7 +51,8 @@ def test(file: Path | None, events: str | None, clause: str | None, trials: int)
 
 def _print(headings: list[str], results: Iterable[CaseResult]) -> None:
     """A line for each result, below its heading; then what failed, as letters, and how many."""
-    problems, failed, printed = [], 0, ""
+    problems: list[Diagnostic] = []
+    failed, printed = 0, ""
     for heading, result in zip(headings, results, strict=True):
         if heading != printed:
             click.echo(heading)

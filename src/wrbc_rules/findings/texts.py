@@ -18,7 +18,7 @@ _HEADLINES = {
     Outcome.UNDETERMINED: "cannot be told",
     Outcome.FOR_A_PERSON: "for a person to decide",
     Outcome.PENDING: "still to be done",
-    Outcome.WITHDRAWN: "permission withdrawn: refer it",
+    Outcome.WITHDRAWN: "permission withdrawn",
     Outcome.EXCUSED: "excused",
     Outcome.PERMITTED: "permitted",
     Outcome.COMPLIES: "kept",

@@ -112,7 +112,7 @@ def finding(rule: Rule, scene: Scene) -> Finding:
 def _asked(rule: Rule, outcome: Outcome, found: tuple[Gap, ...]) -> tuple[Question, ...]:
     """What people are asked; where a permission is withdrawn, to whom it is referred."""
     if outcome is Outcome.WITHDRAWN and rule.refer_to is not None:
-        return (Question(rule.refer_to, f"whether they may all the same: {rule.norm}"),)
+        return (Question(rule.refer_to, "whether it may be done all the same"),)
     return tuple(dict.fromkeys(gap.ask for gap in found if gap.ask is not None and gap.cause == "person"))
 
 
