@@ -5,9 +5,10 @@
     make drill ARGS='--only "4.7"'              the edits of one clause, or of the words ("words")
     make drill ARGS='--policy FILE --survivors FILE.toml'
 
-An edit that nothing notices is a survivor: an example is missing, or the words do no work. Survivors that change
-nothing are listed, each with the reason, in drill_survivors.toml beside the policy. Exit status 1: a survivor that
-is not listed, or one listed that does not survive (or is no edit any more).
+An edit that nothing notices is a survivor: an example is missing, or the words do no work. Survivors that
+change nothing are listed, each with the reason, in drill_survivors.toml beside the policy. Exit status 1: a
+survivor that is not listed, or one listed that does not survive (or is no edit any more). A sample takes it
+that the policy holds as it stands; a whole run looks first, and ends with status 2 if it does not.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ def main() -> int:
     started = time.monotonic()
     report = Report(known)
     try:
-        for count, (edit, outcome) in enumerate(_judged(text, chosen, options.workers, whole=options.sample is None), start=1):
+        for count, (edit, outcome) in enumerate(
+            _judged(text, chosen, options.workers, whole=options.sample is None), start=1
+        ):
             report.add(edit, outcome)
             if report.unlisted[-1:] == [edit]:
                 print(f"  {shown(edit)}", file=sys.stderr, flush=True)
@@ -62,7 +65,9 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="make drill", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(
+        prog="make drill", description=__doc__.splitlines()[0] if __doc__ else ""
+    )
     parser.add_argument("--policy", type=Path, default=ROOT / "policy" / "wrbc_2016.rules", metavar="FILE")
     parser.add_argument("--survivors", type=Path, metavar="FILE", help="beside the policy, if not said")
     parser.add_argument("--only", metavar="CLAUSE", help="the edits of a clause or a sentence; or `words`")
@@ -77,7 +82,7 @@ def _chosen(every: list[Edit], options: argparse.Namespace) -> list[Edit]:
            or each.clause == options.only]  # fmt: skip
     if options.sample is None or options.sample >= len(fit):
         return fit
-    chosen = random.Random(options.seed).sample(range(len(fit)), options.sample)
+    chosen = random.Random(options.seed).sample(range(len(fit)), options.sample)  # noqa: S311
     return [fit[index] for index in sorted(chosen)]
 
 
@@ -167,7 +172,11 @@ def shown(edit: Edit) -> str:
 def _progress(count: int, total: int, report: Report, started: float) -> None:
     if count % 50 == 0 or count == total:
         seconds = time.monotonic() - started
-        print(f"{count} of {total}, {len(report.unlisted)} survivors, {seconds:.0f} s", file=sys.stderr, flush=True)
+        print(
+            f"{count} of {total}, {len(report.unlisted)} survivors, {seconds:.0f} s",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Every one-word edit of a rules file. Pins, titles, ledger, readings, notes and examples are left as they are."""
+"""Every one-word edit of a rules file. Pins, titles, ledger, readings, notes and examples are left alone."""
 
 from __future__ import annotations
 
@@ -124,7 +124,9 @@ def _part(row: Row, words: Words) -> Iterator[Made]:
 
 
 def _timing(row: Row, words: Words) -> Iterator[Made]:
-    word = next((each for each in (*_BARE, *_TIMED, "at least every") if row.text.startswith(f"{each} ")), None)
+    word = next(
+        (each for each in (*_BARE, *_TIMED, "at least every") if row.text.startswith(f"{each} ")), None
+    )
     if word is None:
         return
     rest = row.text[len(word) + 1 :]
@@ -146,7 +148,9 @@ def _condition(row: Row, words: Words, lead: str = "") -> Iterator[Made]:
     """The edits of one condition, which stands after `lead` on its line."""
     listed = _LIST.fullmatch(row.text) if row.below else None
     if listed is None:
-        yield from ((row, kind, lead + line) for kind, line in words.fact_changed(row.text.removeprefix(lead)))
+        yield from (
+            (row, kind, lead + line) for kind, line in words.fact_changed(row.text.removeprefix(lead))
+        )
         return
     yield from ((row, kind, line) for kind, line in _list_words(listed))
     for item in row.below:
@@ -212,7 +216,7 @@ def _formal_part(text: str) -> tuple[str, str]:
 def _class_named(row: Row) -> str | None:
     """The class that a declaration speaks of, where it names one."""
     for each in row.walk():
-        found = re.search(r'(?:means|in) an? ([a-z-]+)', re.sub(r'"[^"]*"', '""', each.text))
+        found = re.search(r"(?:means|in) an? ([a-z-]+)", re.sub(r'"[^"]*"', '""', each.text))
         if found:
             return found[1]
     return None
@@ -223,10 +227,12 @@ def _swapped(row: Row) -> Iterator[Made]:
     contrary = next((each for each in row.below if each.text.startswith("or else ")), None)
     if contrary is None or any(each.text.startswith("asks ") for each in row.below):
         return
-    kind, pattern = declared(row) or ("", "")
+    _, pattern = declared(row) or ("", "")
     other = contrary.text.split('"')[1]
     lines = [
-        line.replace(f'"{pattern}"', '"\0"').replace(f'"{other}"', f'"{pattern}"').replace('"\0"', f'"{other}"')
+        line.replace(f'"{pattern}"', '"\0"')
+        .replace(f'"{other}"', f'"{pattern}"')
+        .replace('"\0"', f'"{other}"')
         for line in row.written()
     ]
     yield row, "wordings swapped", lines
@@ -237,9 +243,12 @@ def _setting(row: Row, words: Words) -> Iterator[Made]:
         yield row, "setting", text
     for each in row.below:
         if each.text.startswith("suggested "):
-            yield row, "setting", [" " * row.indent + row.text.replace("not set", each.text[10:])] + [
-                line for below in row.below for line in below.written()
-            ]
+            yield (
+                row,
+                "setting",
+                [" " * row.indent + row.text.replace("not set", each.text[10:])]
+                + [line for below in row.below for line in below.written()],
+            )
             yield each, "setting", None
             yield from ((each, "setting", line) for _, line in values_changed(each.text))
         else:

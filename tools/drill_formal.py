@@ -12,10 +12,11 @@ _NAME = r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*"
 _ORDERS = ("at least", "at most", "over", "under", "exactly")
 _QUANTITIES = ("some", "every", "no")
 #: Words of the language, which name no field.
-_KEYWORDS = {
-    *"means where when asks is not any all none of roles include includes and or in a an at done the later".split(),
-    *"from until on nights within after before under over least most exactly some every no for each it age by".split(),
-}
+_KEYWORDS = set(
+    "means where when asks is not any all none of roles include includes and or in a an at done the later "
+    "from until on nights within after before under over least most exactly some every no for each it age "
+    "by".split()
+)
 
 Named = tuple[str, str]
 
@@ -47,7 +48,10 @@ class Fields:
         stem, _, last = name.rpartition(".")
         kinds = [(owner, owner.fields[last].kind) for owner in self.owners(name, cls)]
         others = dict.fromkeys(
-            word for owner, kind in kinds for word, info in owner.fields.items() if info.kind is kind and word != last
+            word
+            for owner, kind in kinds
+            for word, info in owner.fields.items()
+            if info.kind is kind and word != last
         )
         return [f"{stem}.{word}" if stem else word for word in others if word != "id"]
 
@@ -91,13 +95,19 @@ def formal_edits(text: str, cls: str | None, words: Words, fields: Fields) -> It
 
 def _lists(text: str, cls: str | None, words: Words, fields: Fields) -> Iterator[Named]:
     """`roles include any of a, b` and `kind is any of a, b`: one taken out, one put in; any for none."""
-    for found in re.finditer(rf'({_NAME}) (is|include) (any of|none of) ((?:[\w-]+|"[^"]*")(?:, (?:[\w-]+|"[^"]*"))*)', text):
+    for found in re.finditer(
+        rf'({_NAME}) (is|include) (any of|none of) ((?:[\w-]+|"[^"]*")(?:, (?:[\w-]+|"[^"]*"))*)', text
+    ):
         head, tail = text[: found.start(4)], text[found.end(4) :]
         have = found[4].split(", ")
         yield from _list_word(text, found)
         for each in have:
             left = [other for other in have if other != each]
-            start = head if len(left) > 1 else head.removesuffix(f"{found[3]} ") + ("not " if found[3] == "none of" else "")
+            start = (
+                head
+                if len(left) > 1
+                else head.removesuffix(f"{found[3]} ") + ("not " if found[3] == "none of" else "")
+            )
             yield "word taken out", start + ", ".join(left) + tail
         for other in fields.values(found[1], cls):
             if other not in have:
@@ -132,7 +142,10 @@ def _single(text: str, cls: str | None, words: Words, fields: Fields) -> Iterato
 
 def _flags(text: str, cls: str | None, words: Words, fields: Fields) -> Iterator[Named]:
     """`not` put before a flag, or taken away."""
-    for found in re.finditer(rf"(?:^|(?<=means )|(?<=where )|(?<=when )|(?<= and )|(?<= or ))(not )?({_NAME})(?= and | or |$)", text):
+    for found in re.finditer(
+        rf"(?:^|(?<=means )|(?<=where )|(?<=when )|(?<= and )|(?<= or ))(not )?({_NAME})(?= and | or |$)",
+        text,
+    ):
         if fields.is_flag(found[2], cls):
             yield "not", text[: found.start()] + ("" if found[1] else "not ") + found[2] + text[found.end() :]
 
@@ -154,7 +167,11 @@ def _fields(text: str, cls: str | None, words: Words, fields: Fields) -> Iterato
 
 
 def _orders(text: str, cls: str | None, words: Words, fields: Fields) -> Iterator[Named]:
-    for family, kind in ((_ORDERS, "order"), (_QUANTITIES, "quantity"), (("before", "after"), "before and after")):
+    for family, kind in (
+        (_ORDERS, "order"),
+        (_QUANTITIES, "quantity"),
+        (("before", "after"), "before and after"),
+    ):
         pattern = rf"(?<![\w-])({'|'.join(family)})(?= [\w{{\"])"
         for found in re.finditer(pattern, re.sub(r'"[^"]*"', lambda quoted: "_" * len(quoted[0]), text)):
             for other in family:

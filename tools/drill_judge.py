@@ -19,7 +19,19 @@ CAUGHT = (CHECKER, EXAMPLE, PROMISE)
 TRIALS = 200
 
 #: What of a rule decides; its words are for those who read.
-_RULE = ("form", "strength", "event", "each", "trigger", "scope", "condition", "kept", "excused", "stands", "answers")
+_RULE = (
+    "form",
+    "strength",
+    "event",
+    "each",
+    "trigger",
+    "scope",
+    "condition",
+    "kept",
+    "excused",
+    "stands",
+    "answers",
+)
 _GIVEN = ("kind", "test", "event", "each", "at", "moment")
 
 
@@ -30,7 +42,7 @@ def _run(runner: Callable[..., Any], policy: Policy, case: Any, *more: Any) -> A
 
 
 class Judge:
-    """Judges edits of one text. Only what an edit can have changed is run again, its own clause's examples first."""
+    """Judges edits of one text: runs only what an edit can have changed, its own rule's examples first."""
 
     def __init__(self, text: str) -> None:
         policy, found = check_text(text)
@@ -43,7 +55,7 @@ class Judge:
             self.meaning = _meaning_of(policy)
 
     def wrong(self, *, run: bool) -> str | None:
-        """What is wrong with the text as it stands; its examples and promises are looked at only if they are `run`."""
+        """What is wrong with the text as it stands; of its examples and promises only if they are `run`."""
         if self.policy is None:
             return self.said[0]
         if not run:
@@ -60,7 +72,9 @@ class Judge:
             return SAME
         changed = [rule.id for rule in alone.typed.rules if _values(rule, _RULE) != self.rules.get(rule.id)]
         near = {name for name, rules in self.named.items() if rules.intersection(changed[:1])}
-        return self._first(with_cases(text, near), set(changed)) or self._first(text, set(changed)) or SURVIVED
+        return (
+            self._first(with_cases(text, near), set(changed)) or self._first(text, set(changed)) or SURVIVED
+        )
 
     def _first(self, text: str, changed: set[str]) -> str | None:
         """What notices first, of what the text holds."""
@@ -80,12 +94,19 @@ class Judge:
 
 def with_cases(text: str, names: Collection[str]) -> str:
     """The text without promises, and with no examples but these and those that they are like."""
-    cases = {each.text.split('"')[1]: each for row in rows_of(text) for each in row.walk() if _CASE.match(each.text)}
-    wanted = set(names)
-    for name in names:
-        while (like := _LIKE.search(cases[name].text)) and like[1] in cases:
-            name = like[1]
-            wanted.add(name)
+    cases = {
+        each.text.split('"')[1]: each
+        for row in rows_of(text)
+        for each in row.walk()
+        if _CASE.match(each.text)
+    }
+    wanted: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        wanted.add(name)
+        like = _LIKE.search(cases[name].text)
+        left += [like[1]] if like and like[1] in cases else []
     lines = text.split("\n")
     for name, row in cases.items():
         if name not in wanted:

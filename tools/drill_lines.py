@@ -1,4 +1,4 @@
-"""The lines of a rules file as a tree by indentation, and where in it the policy speaks (not its examples)."""
+"""The lines of a rules file as a tree by indentation, and where the policy itself speaks in it."""
 
 from __future__ import annotations
 

@@ -34,7 +34,9 @@ class Listed:
         """Listed edits that something notices; kinds of which all were noticed and none survived."""
         seen, left = list(noticed), {each.kind for each in excused}
         keys = [_shown(each.key) for each in seen if each.key in self.by_key]
-        return keys + sorted({each.kind for each in seen if each.kind in self.by_kind and each.kind not in left})
+        return keys + sorted(
+            {each.kind for each in seen if each.kind in self.by_kind and each.kind not in left}
+        )
 
     def absent(self, every: Iterable[Edit]) -> list[str]:
         """Listed edits that are none of this policy."""
@@ -48,7 +50,7 @@ def _shown(key: tuple[str, str, str]) -> str:
 
 
 def listed(path: Path) -> Listed:
-    """The list in a file; an empty one if there is no file. Raises `ValueError` for an entry without a reason."""
+    """The list in a file; empty if there is none. Raises `ValueError` for an entry without a reason."""
     found = Listed()
     if not path.exists():
         return found

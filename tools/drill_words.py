@@ -10,7 +10,9 @@ from typing import Any, Protocol
 from drill_lines import Row, declared
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
-_SPAN = re.compile(r"\b(?:(\d+|an?|one|two|three|four|five|six|seven) )?(minute|hour|day|week|month|year)(s?)\b")
+_SPAN = re.compile(
+    r"\b(?:(\d+|an?|one|two|three|four|five|six|seven) )?(minute|hour|day|week|month|year)(s?)\b"
+)
 _UNITS = ("minute", "hour", "day", "week", "month", "year")
 _LITERALS = {"duration": "7 days", "number": "5", "time": "12:00", "date": "2017-03-03"}
 
@@ -189,11 +191,18 @@ def _named(row: Row) -> str:
     """The nouns that a meaning names: quoted, or asked."""
     lines = [re.sub(r'^(noun|act|duty|fact) "[^"]*"', "", row.text), *(below.text for below in row.below)]
     meanings = [line for line in lines if not line.startswith(("also ", "or else ", "see "))]
-    return " / ".join(each for line in meanings for each in (*re.findall(r'"([^"]*)"', line), *re.findall("asks .*", line)))
+    return " / ".join(
+        each for line in meanings for each in (*re.findall(r'"([^"]*)"', line), *re.findall("asks .*", line))
+    )
 
 
 def _also(row: Row) -> list[str]:
-    return [each for below in row.below if below.text.startswith("also ") for each in re.findall(r'"([^"]*)"', below.text)]
+    return [
+        each
+        for below in row.below
+        if below.text.startswith("also ")
+        for each in re.findall(r'"([^"]*)"', below.text)
+    ]
 
 
 def _opposites(pattern: str, row: Row) -> Iterator[tuple[re.Pattern[str], str]]:

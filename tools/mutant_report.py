@@ -58,7 +58,13 @@ class Report:
         for module in self.modules:
             survivors = sorted(_survivors(self._of(module)), key=lambda each: each.change.lines.start)
             if survivors:
-                lines += ["", f"## `{_short(module)}`", "", "| function | change | why it is no loss |", "| --- | --- | --- |"]
+                lines += [
+                    "",
+                    f"## `{_short(module)}`",
+                    "",
+                    "| function | change | why it is no loss |",
+                    "| --- | --- | --- |",
+                ]
                 lines += [_row(each, reasons) for each in survivors]
         return "\n".join(lines) + "\n"
 
@@ -89,7 +95,8 @@ def _key(result: Result) -> tuple[str, str, str]:
 
 def _row(result: Result, reasons: Reasons) -> str:
     _, where, change = _key(result)
-    return f"| `{where}` | {change} | {reasons.get(_key(result), NOT_JUDGED)} |"
+    reason: str = reasons.get(_key(result), NOT_JUDGED)
+    return f"| `{where}` | {change} | {reason} |"
 
 
 def _cell(shown: str) -> str:
@@ -100,8 +107,9 @@ def _cell(shown: str) -> str:
 
 _INTRO = """# Do the tests notice?
 
-`make mutate` changes the code in one small place at a time (a comparison, an *and*, a number, a line left out,
-an entry of a table) and runs the tests that reach that place: {tests} quick ones, {minutes:.0f} minutes. A
+`make mutate` changes the code in one small place at a time (a comparison, an *and*, a number, a line
+left out, an entry of a table) and runs the tests that reach that place: {tests} quick ones, {minutes:.0f}
+minutes. A
 change that no test notices *survives*; every survivor stands below with the reason why it is no loss.
 
 The tables are written by `tools/mutate.py`; the last column is written by hand and kept.

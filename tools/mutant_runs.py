@@ -67,7 +67,14 @@ def collect(paths: Iterable[str], work: Callable[[Sequence[pytest.Item]], None])
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
         _quick_hypothesis()
-        options = ["-q", "--tb=line", "-p", "no:cacheprovider", "--assert=plain", f"--basetemp={folder}/tests"]
+        options = [
+            "-q",
+            "--tb=line",
+            "-p",
+            "no:cacheprovider",
+            "--assert=plain",
+            f"--basetemp={folder}/tests",
+        ]
         return int(pytest.main([*options, *paths], plugins=[Warm(work)]))
 
 
@@ -85,7 +92,7 @@ def _quick_hypothesis() -> None:
 
 @dataclass
 class Reach:
-    """What the first run found: how long a test takes, which tests execute a line, and which may be used at all."""
+    """What the first run found: how long tests take, which lines they execute, which cannot be used."""
 
     seconds: dict[str, float] = field(default_factory=dict)
     lines: dict[str, dict[int, set[str]]] = field(default_factory=dict)
@@ -94,23 +101,18 @@ class Reach:
 
     def of(self, module: Module, change: Change) -> list[str]:
         """The tests that execute a change, the quick ones first; for a table, all that use its module."""
-        known = self.lines.get(str(module.file), {})
-        in_table = change.where == "" or len(change.path) > 0 and _is_table(module, change)
-        lines = known if in_table else change.lines
-        found = set().union(*(known.get(line, ()) for line in lines))
+        known = self.lines[str(module.file)]
+        index = change.path[0][1]
+        assert index is not None
+        in_function = isinstance(ast.parse(module.text).body[index], ast.FunctionDef | ast.ClassDef)
+        found = set().union(*(known.get(line, ()) for line in (change.lines if in_function else known)))
         return sorted(found, key=lambda name: (self.seconds[name], name))
-
-
-def _is_table(module: Module, change: Change) -> bool:
-    index = change.path[0][1]
-    assert index is not None
-    return not isinstance(ast.parse(module.text).body[index], ast.FunctionDef | ast.ClassDef)
 
 
 def reach(
     items: Sequence[pytest.Item], modules: Sequence[Module], slowest: float, say: Callable[[str], None]
 ) -> Reach:
-    """Run every test on the code as it is: once for its time, once for the lines that it executes."""
+    """Run every test on the code as it is: for its time, for its lines, and to fill what is kept."""
     found = Reach(lines={str(each.file): {} for each in modules})
     signal.signal(signal.SIGPROF, _give_up)
     for item in items:
@@ -131,6 +133,9 @@ def reach(
                 _passes(item)
             for file, line in seen:
                 found.lines[file].setdefault(line, set()).add(item.nodeid)
+    for item in items:
+        if item.nodeid in found.seconds:
+            found.seconds[item.nodeid], _ = _timed(item, 60)
     return found
 
 
@@ -155,7 +160,7 @@ def _give_up(number: int, frame: object) -> None:
 
 @contextmanager
 def _noting(seen: set[tuple[str, int]], files: Container[str]) -> Iterator[None]:
-    """Note every line of some files that is executed meanwhile; what is called often counts as executed whole."""
+    """Note every line of some files that is executed meanwhile; what is called often counts whole."""
     calls: Counter[CodeType] = Counter()
 
     def inside(frame: FrameType, event: str, arg: object) -> Callable[..., Any]:
@@ -187,7 +192,7 @@ def _passes(item: pytest.Item, following: pytest.Item | None = None) -> bool:
 
 
 class Caches:
-    """What the tests and the package have worked out and kept; parsing is kept, since its code is not changed."""
+    """What the tests and the package have worked out and kept; not the parser, whose code is not changed."""
 
     def __init__(self) -> None:
         self.kept = [
@@ -252,7 +257,10 @@ def _rebind(module: ModuleType, statement: ast.Assign | ast.AnnAssign, file: str
     old = names[name]
     exec(compile(ast.Module([statement], []), file, "exec"), names)  # noqa: S102 - the project's own code
     new = names[name]
-    inner, fresh = ([*gc.get_referents(each)][0] if isinstance(each, MappingProxyType) else each for each in (old, new))
+    inner, fresh = (
+        next(iter(gc.get_referents(each))) if isinstance(each, MappingProxyType) else each
+        for each in (old, new)
+    )
     if isinstance(inner, dict | set | list):
         inner.clear()
         inner.extend(fresh) if isinstance(inner, list) else inner.update(fresh)
@@ -285,7 +293,8 @@ class Runner:
     reach: Reach
     loaded: Loaded
     caches: Caches
-    warm: tuple[str, ...]  # modules whose change does not touch what was kept
+    warm: str  # modules whose change does not touch what was kept
+    cold: str  # tests that keep nothing, and say nothing of those modules
     killers: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     running: dict[int, tuple[Result, int, float]] = field(default_factory=dict)
 
@@ -306,6 +315,8 @@ class Runner:
 
     def _start(self, module: Module, change: Change) -> Iterator[Result]:
         names = self.reach.of(module, change)
+        if module.name.startswith(self.warm):
+            names = [name for name in names if not name.startswith(self.cold)]
         first = [name for name in self.killers.get((module.name, change.where), []) if name in names]
         names = list(dict.fromkeys([*first, *names]))
         result = Result(module, change, SURVIVED, tests=len(names))

@@ -9,7 +9,7 @@ import ast
 import copy
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -189,7 +189,13 @@ def _inside(node: ast.AST, spot: Spot) -> Iterator[Change]:
             node, ast.Call
         ):
             continue
-        children = [(None, value)] if isinstance(value, ast.AST) else [*enumerate(value)] if isinstance(value, list) else []
+        children = (
+            [(None, value)]
+            if isinstance(value, ast.AST)
+            else [*enumerate(value)]
+            if isinstance(value, list)
+            else []
+        )
         for index, child in children:
             condition = field in {"test", "ifs", "guard"}
             if isinstance(child, ast.stmt):
@@ -202,7 +208,7 @@ def _expression(node: ast.AST, spot: Spot) -> Iterator[Change]:
     if isinstance(node, ast.match_case):
         line = node.pattern.lineno
         spot = replace(spot, lines=range(line, max(line + 1, node.body[0].lineno)))
-    if isinstance(node, ast.keyword) and node.arg in UNJUDGED or isinstance(node, ast.JoinedStr):
+    if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.keyword) and node.arg in UNJUDGED):
         spot = replace(spot, silent=True)
     for new, before, after in _swaps(node, spot):
         if new is not None:
@@ -215,54 +221,69 @@ def _expression(node: ast.AST, spot: Spot) -> Iterator[Change]:
 
 
 def _swaps(node: ast.AST, spot: Spot) -> Iterator[Swap]:
-    match node:
-        case ast.Compare(left=left, ops=ops):
-            for index, op in enumerate(ops):
-                for other in ORDERS[type(op)]:
-                    new = ast.Compare(left, [*ops[:index], other(), *ops[index + 1 :]], node.comparators)
-                    yield _plain(node, new)
-            return
-        case ast.BoolOp(op=op, values=values):
-            other_op = ast.Or() if isinstance(op, ast.And) else ast.And()
-            yield _plain(node, ast.BoolOp(other_op, values))
-            for each, fewer in _one_less(values):
-                yield ast.BoolOp(op, fewer) if len(fewer) > 1 else fewer[0], _short(node), f"without `{_short(each)}`"
-            return
-        case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
-            yield _plain(node, operand)
-            return
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in SUMS:
-            yield _plain(node, ast.BinOp(left, SUMS[type(op)](), right))
-        case ast.Constant():
-            yield from _constant(node, spot)
-            return
-        case ast.Attribute(value=value, attr=attr, ctx=ast.Load()) if attr in PARTS:
-            yield _plain(node, ast.Attribute(value, PARTS[attr], ast.Load()))
-        case ast.Attribute(attr="inf"):
-            yield _plain(node, ast.UnaryOp(ast.USub(), node))
-            return
-        case ast.Call():
-            yield from _call(node)
-        case ast.Dict(keys=keys, values=values) if len(values) > 1:
-            for index in range(len(values)):
-                kept = [i for i in range(len(values)) if i != index]
-                key = keys[index]
-                shown = _short(values[index]) if key is None else f"{_short(key)}: {_short(values[index])}"
-                yield ast.Dict([keys[i] for i in kept], [values[i] for i in kept]), shown, "(left out)"
-        case ast.List(elts=elts, ctx=ast.Load()) | ast.Set(elts=elts) if len(elts) > 1:
-            for each, fewer in _one_less(elts):
-                new_node: ast.expr = ast.Set(fewer) if isinstance(node, ast.Set) else ast.List(fewer, ast.Load())
-                yield new_node, _short(each), "(left out)"
-        case ast.Tuple(elts=elts, ctx=ast.Load()) if len(elts) > 1 and _a_list(spot):
-            for each, fewer in _one_less(elts):
-                yield ast.Tuple(fewer, ast.Load()), _short(each), "(left out)"
-        case ast.MatchOr(patterns=patterns):
-            for one, rest in _one_less(patterns):
-                yield ast.MatchOr(rest) if len(rest) > 1 else rest[0], _short(one), "(left out)"
-    if spot.condition and isinstance(node, ast.expr):
-        yield _plain(node, ast.UnaryOp(ast.Not(), node))
-    if spot.path[-1][0] == "ifs":
-        yield _plain(node, ast.Constant(True))
+    """What could stand in a node's place."""
+    yield from _SWAPS.get(type(node), _nothing)(node, spot)
+    own = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Constant)  # turned round already
+    if isinstance(node, ast.expr) and not isinstance(node, own):
+        if spot.condition:
+            yield _plain(node, ast.UnaryOp(ast.Not(), node))
+        if spot.path[-1][0] == "ifs":
+            yield _plain(node, ast.Constant(True))
+
+
+def _nothing(node: ast.AST, spot: Spot) -> Iterator[Swap]:
+    yield from ()
+
+
+def _comparison(node: ast.Compare, spot: Spot) -> Iterator[Swap]:
+    for index, op in enumerate(node.ops):
+        for other in ORDERS[type(op)]:
+            ops = [*node.ops[:index], other(), *node.ops[index + 1 :]]
+            yield _plain(node, ast.Compare(node.left, ops, node.comparators))
+
+
+def _joined(node: ast.BoolOp, spot: Spot) -> Iterator[Swap]:
+    other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+    yield _plain(node, ast.BoolOp(other, node.values))
+    for each, fewer in _one_less(node.values):
+        rest = ast.BoolOp(node.op, fewer) if len(fewer) > 1 else fewer[0]
+        yield rest, _short(node), f"without `{_short(each)}`"
+
+
+def _signed(node: ast.UnaryOp, spot: Spot) -> Iterator[Swap]:
+    if isinstance(node.op, ast.Not | ast.USub):
+        yield _plain(node, node.operand)
+
+
+def _sum(node: ast.BinOp, spot: Spot) -> Iterator[Swap]:
+    if type(node.op) in SUMS:
+        yield _plain(node, ast.BinOp(node.left, SUMS[type(node.op)](), node.right))
+
+
+def _part(node: ast.Attribute, spot: Spot) -> Iterator[Swap]:
+    if node.attr in PARTS and isinstance(node.ctx, ast.Load):
+        yield _plain(node, ast.Attribute(node.value, PARTS[node.attr], ast.Load()))
+    if node.attr == "inf":
+        yield _plain(node, ast.UnaryOp(ast.USub(), node))
+
+
+def _dict(node: ast.Dict, spot: Spot) -> Iterator[Swap]:
+    for (key, value), rest in _one_less(zip(node.keys, node.values, strict=True)):
+        shown = _short(value) if key is None else f"{_short(key)}: {_short(value)}"
+        yield ast.Dict([k for k, _ in rest], [v for _, v in rest]), shown, "(left out)"
+
+
+def _listed(node: ast.List | ast.Set | ast.Tuple, spot: Spot) -> Iterator[Swap]:
+    kept = isinstance(node, ast.Set) or isinstance(node.ctx, ast.Load)
+    if kept and len(node.elts) > 1 and (not isinstance(node, ast.Tuple) or _a_list(spot)):
+        for each, fewer in _one_less(node.elts):
+            rest = ast.Set(fewer) if isinstance(node, ast.Set) else type(node)(fewer, ast.Load())
+            yield rest, _short(each), "(left out)"
+
+
+def _patterns(node: ast.MatchOr, spot: Spot) -> Iterator[Swap]:
+    for each, fewer in _one_less(node.patterns):
+        yield ast.MatchOr(fewer) if len(fewer) > 1 else fewer[0], _short(each), "(left out)"
 
 
 def _a_list(spot: Spot) -> bool:
@@ -282,20 +303,40 @@ def _constant(node: ast.Constant, spot: Spot) -> Iterator[Swap]:
             yield _around(node, f"X{node.value}X", spot)
 
 
-def _call(node: ast.Call) -> Iterator[Swap]:
-    match node:
-        case ast.Call(func=ast.Name(id=name)) if name in CALLS:
-            yield _plain(node, ast.Call(ast.Name(CALLS[name], ast.Load()), node.args, node.keywords))
-        case ast.Call(args=[value, classes]) if _isinstance(node):
-            operands = [*_operands(classes)]
-            if len(operands) > 1:
-                for each, fewer in _one_less(operands):
-                    union = ast.Call(node.func, [value, ast.Tuple(fewer, ast.Load())], [])
-                    yield union, _short(node), f"without `{_short(each)}`"
+def _call(node: ast.Call, spot: Spot) -> Iterator[Swap]:
+    if isinstance(node.func, ast.Name) and node.func.id in CALLS:
+        name = ast.Name(CALLS[node.func.id], ast.Load())
+        yield _plain(node, ast.Call(name, node.args, node.keywords))
+    if _isinstance(node):
+        value, classes = node.args
+        operands = [*_operands(classes)]
+        for each, fewer in _one_less(operands) if len(operands) > 1 else ():
+            union = ast.Call(node.func, [value, ast.Tuple(fewer, ast.Load())], [])
+            yield union, _short(node), f"without `{_short(each)}`"
+
+
+_SWAPS: dict[type[ast.AST], Callable[[Any, Spot], Iterator[Swap]]] = {
+    ast.Attribute: _part,
+    ast.BinOp: _sum,
+    ast.BoolOp: _joined,
+    ast.Call: _call,
+    ast.Compare: _comparison,
+    ast.Constant: _constant,
+    ast.Dict: _dict,
+    ast.List: _listed,
+    ast.MatchOr: _patterns,
+    ast.Set: _listed,
+    ast.Tuple: _listed,
+    ast.UnaryOp: _signed,
+}
 
 
 def _isinstance(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"isinstance", "issubclass"}
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"isinstance", "issubclass"}
+    )
 
 
 def _operands(node: ast.expr) -> Iterator[ast.expr]:
@@ -322,7 +363,7 @@ def _plain(old: ast.AST, new: ast.AST) -> Swap:
     return new, _short(old), _short(new)
 
 
-def _around(node: ast.Constant, value: object, spot: Spot) -> Swap:
+def _around(node: ast.Constant, value: str | int, spot: Spot) -> Swap:
     """Another constant, shown with what it stands in."""
     new = ast.Constant(value)
     if not isinstance(spot.parent, ast.expr | ast.keyword | ast.Return):

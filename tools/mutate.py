@@ -17,15 +17,18 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import pytest
 from mutant_report import Report, reasons_of
 from mutant_runs import NOT_APPLIED, SURVIVED, Caches, Loaded, Module, Result, Runner, collect, reach
 from mutants import changes
+
+if TYPE_CHECKING:
+    from wrbc_rules.source import Source
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "wrbc_rules"
@@ -33,8 +36,9 @@ REPORT = ROOT / "docs" / "mutation.md"
 #: What is changed, and what must notice.
 ROOMS = ("backends/interpreter", "elaborate", "ir/operators.py", "values")
 TESTS = ("tests/meaning", "tests/oracle", "tests/bad", "tests/properties", "tests/examples", "tests/kills")
-#: A change here leaves every typed policy as it was, so policies that tests keep are kept.
-WARM = ("wrbc_rules.backends",)
+#: A change here leaves every typed policy as it was: policies that tests keep are kept, and mistakes in rules
+#: files are said as before.
+WARM, COLD = "wrbc_rules.backends", "tests/bad"
 AIM = 85.0
 
 
@@ -64,12 +68,16 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="make mutate", description=__doc__.splitlines()[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(
+        prog="make mutate", description=__doc__.splitlines()[0] if __doc__ else ""
+    )
     parser.add_argument("--only", metavar="MODULE", help="modules with this in their name")
     parser.add_argument("--sample", type=int, metavar="N", help="so many changes only")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="which sample")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="W")
-    parser.add_argument("--slowest", type=float, default=0.5, metavar="SECONDS", help="leave slower tests out")
+    parser.add_argument(
+        "--slowest", type=float, default=0.5, metavar="SECONDS", help="leave slower tests out"
+    )
     return parser.parse_args()
 
 
@@ -120,7 +128,7 @@ def _work(
     if options.sample is not None and options.sample < len(todo):
         chosen = random.Random(options.seed).sample(range(len(todo)), options.sample)  # noqa: S311
         todo = [todo[index] for index in sorted(chosen)]
-    runner = Runner({item.nodeid: item for item in fit}, found, Loaded(modules), Caches(), WARM)
+    runner = Runner({item.nodeid: item for item in fit}, found, Loaded(modules), Caches(), WARM, COLD)
     for count, result in enumerate(runner.run(todo, options.workers), start=1):
         report.add(result)
         _progress(count, len(todo), result, report, out)
@@ -128,17 +136,17 @@ def _work(
 
 def _keep_parsed() -> None:
     """Parse each text once: the parser is not changed, and takes most of the time of reading a policy."""
-    from wrbc_rules import policies
+    from wrbc_rules import policies, syntax
 
-    parse, known = policies.parse, {}
+    known: dict[tuple[str, str], Any] = {}
 
-    def kept(source):  # type: ignore[no-untyped-def]
+    def kept(source: Source) -> Any:
         key = (source.name, source.text)
         if key not in known:
-            known[key] = (source, parse(source))
-        return known[key][1]
+            known[key] = syntax.parse(source)
+        return known[key]
 
-    policies.parse = kept
+    policies.__dict__["parse"] = kept
 
 
 def _progress(count: int, total: int, result: Result, report: Report, out: TextIO) -> None:

@@ -54,11 +54,11 @@ class RulesFile(pytest.File):
             name = f"promise: {promise.name}"
             yield Case.from_parent(self, name=name, run=lambda p=promise: run_promise(typed, p))
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:  # type: ignore[override]
         """What is wrong with the configuration, without Python's own trace."""
         if isinstance(excinfo.value, pytest.UsageError):
             return str(excinfo.value)
-        return super().repr_failure(excinfo, style)
+        return super().repr_failure(excinfo)
 
     def _vocabulary(self) -> Any:
         from wrbc_rules.api import COMMUNICATION

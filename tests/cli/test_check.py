@@ -29,9 +29,9 @@ def test_a_clean_file_is_said_to_be_clean() -> None:
 
 
 def test_every_mistake_is_shown_in_one_run(edited: Path) -> None:
-    done = run("check", edited)
-    text = done.stdout.decode()
-    assert (done.returncode, done.stderr) == (1, b"")
+    done = ask("check", edited)
+    text = done.stdout
+    assert (done.exit_code, done.stderr) == (1, "")
     assert "`25:00` is not a time" in text
     assert "no such fact: `the child or young persn is at risk`" in text
     assert "did you mean `the child or young person is at risk`?" in text
@@ -95,9 +95,9 @@ def test_a_file_that_cannot_be_read_is_not_a_file_with_errors(name: str, tmp_pat
 def test_a_file_that_is_not_utf_8_is_a_mistake_of_the_file(tmp_path: Path) -> None:
     file = tmp_path / "old.rules"
     file.write_bytes(SMALL.read_bytes() + "# café\n".encode("windows-1252"))
-    done = run("check", file)
-    assert (done.returncode, done.stderr) == (1, b"")
-    assert b"error[WR001]" in done.stdout
+    done = ask("check", file)
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert "error[WR001]" in done.stdout
 
 
 def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path: Path) -> None:

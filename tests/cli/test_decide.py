@@ -26,11 +26,11 @@ def test_no_events_are_no_breach() -> None:
 
 
 def test_a_line_that_is_no_event_beside_a_breach_is_status_two() -> None:
-    done = run("decide", "--as-of", "none", given=(night() + "not json\n" + day()).encode())
-    assert done.returncode == 2
-    assert done.stderr.decode().startswith("line 2: ")
-    assert "night: AGAINST" in done.stdout.decode()
-    assert "day: WITHIN" in done.stdout.decode()
+    done = ask("decide", "--as-of", "none", given=night() + "not json\n" + day())
+    assert done.exit_code == 2
+    assert done.stderr.startswith("line 2: ")
+    assert "night: AGAINST" in done.stdout
+    assert "day: WITHIN" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -56,18 +56,18 @@ def test_a_file_is_read_as_standard_input_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["nowhere.jsonl", "."])
 def test_a_file_that_cannot_be_read(name: str, tmp_path: Path) -> None:
-    done = run("decide", tmp_path / name, "--as-of", "none")
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.startswith(b"wrbc-rules: cannot read ")
+    done = ask("decide", tmp_path / name, "--as-of", "none")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("wrbc-rules: cannot read ")
 
 
 def test_a_policy_with_errors_could_not_run(tmp_path: Path) -> None:
     file = tmp_path / "broken.rules"
     file.write_text("clase 4.7\n", encoding="utf-8")
-    done = run("decide", "--policy", file, given=day().encode())
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert b"error[WR021]" in done.stderr
-    assert b"\x1b" not in done.stderr
+    done = ask("decide", "--policy", file, given=day())
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "error[WR021]" in done.stderr
+    assert "\x1b" not in done.stderr
 
 
 def test_it_is_laid_out_for_eighty_columns_without_colour() -> None:
@@ -147,11 +147,17 @@ def test_what_it_says_to_write_can_be_written(moment: str) -> None:
     assert ask("decide", "--as-of", advised, given=day()).exit_code == 0
 
 
+def test_the_advice_has_the_offset_of_the_policys_own_clock() -> None:
+    assert "write 2017-07-03T10:00:00+01:00," in ask("decide", "--as-of", "2017-07-03T10:00").stderr
+    said = ask("decide", "--as-of", "2017-03-03").stderr
+    assert "`2017-03-03` has no time of day; write 2017-03-03T23:59:59+00:00," in said
+
+
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
 def test_a_moment_at_the_end_of_the_calendar_is_no_fault_of_the_program(moment: str) -> None:
-    done = run("decide", "--as-of", moment, given=day().encode())
-    assert done.returncode in (0, 2)
-    assert b"Traceback" not in done.stderr
+    done = ask("decide", "--as-of", moment, given=day())
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"wrbc-rules: --as-of: `{moment}` is at the very end of the calendar")
 
 
 # ---- editions

@@ -3,10 +3,11 @@
 import json
 import resource
 import subprocess
+from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import COMMAND, PLAIN, answers, ask, day, line, run
+from tests.cli.commands import COMMAND, PLAIN, answers, ask, day, line
 
 DEEP = '{"kind": "message", "id": "x", "by": ' + "[" * 40 + "]" * 40 + "}"
 BOTTOMLESS = "[" * 400_000
@@ -59,8 +60,24 @@ def test_the_reason_is_in_words_for_people(bad: str) -> None:
         assert jargon not in told
 
 
-def test_a_kind_that_there_is_not_is_quoted() -> None:
-    assert "letter" in ask("decide", "--as-of", "none", given=line(kind="letter")).stderr
+REASONS = {
+    "hello": "not JSON: no JSON value begins at column 1",
+    '{"kind": "message" "id": "x"}': "not JSON: a comma or a closing bracket is missing at column 20",
+    '{"kind": "message"\t': "not JSON: it ends too early",
+    '{"kind": "message", "id': "not JSON: no second double quote ends the text that begins at column 21",
+    '{"kind" "message"}': "not JSON: a colon is missing at column 9",
+    "{} {}": "not JSON: there is more than one value: the second begins at column 4",
+    '{"kind": "mesage"}': 'kind: "mesage" is no kind of event; did you mean `message`?',
+    '{"kind": "letter"}': 'kind: "letter" is no kind of event; there are message, call, ',
+    '{"kind": 3}': "kind: 3 is no kind of event; there are message, call, ",
+    '{"kind": "message", "id": 3}': "id: every event needs an id, a text that is not empty, not 3",
+    '{"kind": "message", "id": "x", "at": ' + "9" * 5000 + "}": "a number in it has too many digits",
+}
+
+
+@pytest.mark.parametrize(("bad", "reason"), REASONS.items())
+def test_the_reason_says_what_and_where(bad: str, reason: str) -> None:
+    assert ask("decide", "--as-of", "none", given=bad + "\n").stderr.startswith(f"line 1: {reason}")
 
 
 def test_blank_lines_count_but_are_nothing() -> None:
@@ -82,9 +99,9 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing() -> None:
 
 def test_a_line_that_is_not_utf_8() -> None:
     given = line(id="café").replace("\\u00e9", "é").encode("windows-1252") + day().encode()
-    done = run("decide", "--as-of", "none", "--format", "json", given=given)
-    assert done.returncode == 2
-    assert done.stderr == b"line 1: the line is not UTF-8\n"
+    done = ask("decide", "--as-of", "none", "--format", "json", given=given)
+    assert done.exit_code == 2
+    assert done.stderr == "line 1: the line is not UTF-8\n"
     assert [each["id"] for each in answers(done)] == ["day"]
 
 
@@ -119,6 +136,50 @@ def test_a_line_without_an_end_does_not_fill_the_memory() -> None:
     assert [json.loads(each)["id"] for each in out.splitlines()] == ["day"]
 
 
+@pytest.mark.parametrize("size", [999_999, 1_000_000, 1_000_001, 1_000_002, 2_000_002, 3_000_000])
+def test_the_line_after_one_of_any_length_is_read(size: int) -> None:
+    given = b" " * (size - 1) + b"\n" + day().encode()
+    done = ask("decide", "--as-of", "none", "--format", "json", given=given)
+    assert [each["id"] for each in answers(done)] == ["day"]
+    assert len(done.stderr.splitlines()) == (size > 1_000_000)
+
+
 def test_the_number_of_lines_not_read_is_told_in_grammar() -> None:
     assert "1 line not read" in ask("decide", "--as-of", "none", given="hello\n").stdout
     assert "2 lines not read" in ask("decide", "--as-of", "none", given="hello\nhello\n").stdout
+
+
+def test_without_an_event_nothing_is_said_of_the_policy() -> None:
+    standing = "Left to people in general"
+    assert standing not in ask("decide", "--as-of", "none", given="hello\n").stdout
+    assert standing in ask("decide", "--as-of", "none", given=day()).stdout
+
+
+# ---- two events of one name
+
+
+def _told(folder: Path, *names: str) -> list[str]:
+    file = folder / "events.jsonl"
+    file.write_text("".join(day(name) for name in names), encoding="utf-8")
+    return ask("decide", "--as-of", "none", file).stderr.splitlines()
+
+
+def test_an_id_on_several_lines_is_told_once(tmp_path: Path) -> None:
+    assert _told(tmp_path, "a", "b", "a", "c", "b", "a") == [
+        "the id `a` stands on lines 1, 3 and 6; give each event one of its own",
+        "the id `b` stands on lines 2 and 5; give each event one of its own",
+    ]
+
+
+def test_ids_of_their_own_are_not_spoken_of(tmp_path: Path) -> None:
+    assert _told(tmp_path, "a", "b", "c") == []
+
+
+def test_many_ids_on_many_lines_are_told_in_few_words(tmp_path: Path) -> None:
+    told = _told(tmp_path, *(f"id {number % 12}" for number in range(12 * 12)))
+    assert len(told) == 11
+    assert told[0] == (
+        "the id `id 0` stands on lines 1, 13, 25, 37, 49, 61, 73, 85, 97, 109 and 2 more; "
+        "give each event one of its own"
+    )
+    assert told[10] == "2 more ids on several lines"

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.commands import POLICY, PROMISE, SHED, SMALL, ask, day, run
 from wrbc_rules.cli import commands
+from wrbc_rules.cli.options import NAME_EVENTS
 from wrbc_rules.diagnostics import CODES
 
 # ---- help
@@ -40,10 +41,12 @@ def test_the_examples_of_the_help_stand_on_lines_of_their_own() -> None:
 
 
 def test_no_summary_of_a_command_is_cut_short() -> None:
-    assert "..." not in ask("--help", width=80).stdout
+    summaries = ask("--help", width=80).stdout.split("Commands:\n")[1]
+    assert len(summaries.splitlines()) == len(commands.commands)
+    assert "..." not in summaries
 
 
-@pytest.mark.parametrize("name", ["check", "decide", "test"])
+@pytest.mark.parametrize("name", ["check", "decide", "test", "ledger"])
 def test_help_says_what_the_exit_status_means(name: str) -> None:
     text = " ".join(ask(name, "--help").stdout.split())
     assert "Exit status: 0" in text
@@ -90,12 +93,28 @@ def test_show_has_the_rule_as_its_author_wrote_it() -> None:
         assert part in text
 
 
-@pytest.mark.parametrize("number", ["4.77", "47", "quiet", ""])
+@pytest.mark.parametrize("number", ["4.77", "47", "loud", "\x1b[31m", ""])
 def test_show_a_clause_that_there_is_not(number: str) -> None:
     done = ask("show", number)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "there is no clause" in done.stderr
     assert "4.7" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [("quiet",), ("Quiet hours",), ("quiet", "hours"), ("4.7", "s1")])
+def test_show_a_clause_by_words_of_its_title(words: tuple[str, ...]) -> None:
+    assert ask("show", *words).stdout == ask("show", "4.7").stdout
+
+
+def test_show_lists_the_clauses_if_several_have_the_word() -> None:
+    done = ask("show", "personal")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert [each.split()[0] for each in done.stdout.splitlines()] == ["6.5", "8.3"]
+
+
+def test_show_says_once_what_a_rule_answers() -> None:
+    assert ask("show", "8.3").stdout.count("answers") == 1
 
 
 def test_show_takes_one_policy() -> None:
@@ -116,9 +135,9 @@ def test_show_a_file_that_has_mistakes(tmp_path: Path) -> None:
 def test_test_names_every_example_and_promise(tmp_path: Path) -> None:
     file = tmp_path / "promised.rules"
     file.write_text(SMALL.read_text(encoding="utf-8") + PROMISE, encoding="utf-8")
-    done = run("test", file)
-    text = done.stdout.decode()
-    assert (done.returncode, done.stderr) == (0, b"")
+    done = ask("test", file)
+    text = done.stdout
+    assert (done.exit_code, done.stderr) == (0, "")
     assert "  holds  a lift confirmed at nine exactly (" in text
     assert "  holds  another way to reach the child always makes a night message a breach (" in text
     assert text.endswith("5 passed, 0 failed\n")
@@ -162,8 +181,8 @@ def test_test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [("schema",), ("schema", "--decisions")])
 def test_schemas_are_json(arguments: tuple[str, ...]) -> None:
-    done = run(*arguments)
-    assert (done.returncode, done.stderr) == (0, b"")
+    done = ask(*arguments)
+    assert (done.exit_code, done.stderr) == (0, "")
     assert json.loads(done.stdout)["$schema"].endswith("2020-12/schema")
 
 
@@ -229,17 +248,33 @@ def test_a_module_that_is_no_good_could_not_run(modules: Path, command: str, nam
     assert "Traceback" not in done.stderr
 
 
+REASONS = {
+    "wrbc_test_nowhere": "there is no module wrbc_test_nowhere in this folder",
+    "wrbc_test_raises": "cannot import wrbc_test_raises: ZeroDivisionError: division by zero "
+    "(wrbc_test_raises.py, line 1)",
+    "wrbc_test_syntax": "(wrbc_test_syntax.py, line 1)",
+    "wrbc_test_exits": "it ends the program (wrbc_test_exits.py, line 1)",
+    "wrbc_test_empty.py": "write its name without the ending",
+}
+
+
+@pytest.mark.parametrize(("name", "reason"), REASONS.items())
+def test_a_module_that_is_no_good_is_told_why(modules: Path, name: str, reason: str) -> None:
+    assert reason in ask("schema", "--events", name).stderr
+
+
 def test_a_module_without_a_vocabulary_is_told_so(modules: Path) -> None:
     assert "has no VOCABULARY" in ask("check", "--events", "wrbc_test_empty").stderr
 
 
-def test_another_organisations_commands_run_as_its_page_says() -> None:
+def test_another_organisations_commands_run_as_its_page_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SHED)
     page = (SHED / "README.md").read_text(encoding="utf-8")
     shown = [each.split()[1:] for each in page.splitlines() if each.startswith("    wrbc-rules ")]
     assert [each[0] for each in shown] == ["check", "show", "decide"]
     for arguments in shown[1:]:  # what `check` says is tested in tests/examples
-        done = run(*arguments, cwd=SHED)
-        assert done.returncode == (1 if arguments[0] == "decide" else 0)
+        done = ask(*arguments)
+        assert done.exit_code == (1 if arguments[0] == "decide" else 0)
 
 
 def test_the_policy_of_one_does_not_speak_of_the_events_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,3 +282,16 @@ def test_the_policy_of_one_does_not_speak_of_the_events_of_another(monkeypatch: 
     done = ask("check", "toolshed.rules")
     assert done.exit_code == 1
     assert "error[" in done.stdout
+    assert done.stdout.splitlines()[-1] == NAME_EVENTS
+    for arguments in (["show", "--policy"], ["test"], ["ledger"]):
+        assert NAME_EVENTS in ask(*arguments, "toolshed.rules").stderr
+
+
+def test_events_that_were_named_are_not_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SHED)
+    file = tmp_path / "shed.rules"
+    text = (SHED / "toolshed.rules").read_text(encoding="utf-8").replace("means a loan", "means a lone")
+    file.write_text(text, encoding="utf-8")
+    done = ask("check", "--events", "toolshed_events", file)
+    assert "error[WR120]" in done.stdout
+    assert NAME_EVENTS not in done.stdout

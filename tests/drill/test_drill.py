@@ -56,7 +56,12 @@ def test_examples_without_teeth_make_survivors(tmp_path: Path) -> None:
     run = drill("--policy", path, "--survivors", LISTED, "--only", "4.7")
     assert run.returncode == 1
     survivors = run.stdout.split("kind of edit")[0]
-    number = path.read_text(encoding="utf-8").split("\n").index("    when the local time is from 21:00 until 08:00") + 1
+    number = (
+        path.read_text(encoding="utf-8")
+        .split("\n")
+        .index("    when the local time is from 21:00 until 08:00")
+        + 1
+    )
     window = "when the local time is from 21:00 until"
     assert f"  4.7, line {number}: {window} 08:00 -> {window} 08:01\n" in survivors
     assert " -> unless there is no alternative means of communication\n" in survivors
@@ -91,6 +96,8 @@ def test_a_policy_that_does_not_hold_is_not_drilled(tmp_path: Path) -> None:
 
 
 def test_the_same_seed_makes_the_same_edits() -> None:
-    first, second = (drill("--policy", SMALL, "--survivors", LISTED, "--sample", "8", "--seed", "2") for _ in "ab")
+    first, second = (
+        drill("--policy", SMALL, "--survivors", LISTED, "--sample", "8", "--seed", "2") for _ in "ab"
+    )
     strip = re.compile(r" in \d+ s:")
     assert strip.sub("", first.stdout) == strip.sub("", second.stdout)

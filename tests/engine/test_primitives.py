@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_unions_and_their_lists_are_the_same() -> None:
-    assert set(TERMS) == set(Term.__args__)  # type: ignore[attr-defined]
-    assert set(TESTS) == set(Test.__args__)  # type: ignore[attr-defined]
+    assert set(TERMS) == set(Term.__args__)
+    assert set(TESTS) == set(Test.__args__)
 
 
 def test_the_interpreter_evaluates_every_primitive() -> None:

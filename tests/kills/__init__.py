@@ -1,1 +1,1 @@
-"""Behaviour that `make mutate` found no other test to notice. Add here what a survivor shows to be untested."""
+"""Behaviour of which `make mutate` found that no other test noticed its loss."""

@@ -20,6 +20,7 @@ WORDS = """
 noun "staff" means a person where roles include any of employee, volunteer
 noun "a child or young person" means a person where category is child-or-young-person
 noun "an adult" means a person where category is adult
+noun "the manager" means a person where roles include line-manager
 act "send a message" means a message
 act "contact {somebody}" means a message for each recipient where recipient.person is {somebody}
 """

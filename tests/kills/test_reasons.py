@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .asking import MIA, SAM, message, only, to
+from .asking import MIA, SAM, decided, message, only, to
 
 ANYTHING = """\
 clause 1.1 [00000000]
@@ -29,7 +29,8 @@ def shown(tests: str, event: dict[str, Any]) -> list[tuple[str, Any, str]]:
         ("doubts", {"doubts": True}, "doubts", True, "yes"),
         ("doubts", {"doubts": False}, "doubts", False, "no"),
         ("doubts", {}, "doubts", None, "not stated"),
-        ("channel.kind is in-person", {"channel": {"kind": "in_person"}}, "channel.kind", "in_person", "in person"),
+        ("channel.kind is in-person", {"channel": {"kind": "in_person"}}, "channel.kind", "in_person",
+         "in person"),
         ("channel.kind is email", {}, "channel.kind", None, "not stated"),
         ("by.roles include trustee", {"by": {**SAM, "roles": ["line_manager", "employee"]}}, "by.roles",
          ["employee", "line_manager"], "employee, line manager"),
@@ -62,3 +63,92 @@ def test_a_field_is_shown(tests: str, facts: dict[str, Any], field: str, value: 
 def test_a_time_is_shown_on_the_policys_clock(stated: Any, words: str) -> None:
     [_, (field, _, text)] = shown("backed-up-at is before at", message(backed_up_at=stated))[::-1]
     assert (field, text) == ("backed_up_at", words)
+
+
+def counted(tests: str, event: dict[str, Any]) -> list[tuple[str, Any, str]]:
+    """The facts under "it is unwise" of a rule about each young person."""
+    rules = ANYTHING.replace("send a message", "contact a child or young person")
+    finding = next(each for each in decided(rules.format(tests=tests), event).findings if each.about == "mia")
+    [reason] = [r for r in finding.because if r.words == "it is unwise"]
+    return [(fact.field, fact.value, fact.text) for fact in reason.facts]
+
+
+@pytest.mark.parametrize(
+    ("contacts", "words"),
+    [
+        ({"at_least": 2, "at_most": 2, "period": "7 days"}, "2"),
+        ({"at_least": 1, "at_most": 3, "period": "7 days"}, "1 to 3"),
+        ({"at_least": 4, "period": "7 days"}, "4 or more"),
+        (None, "not stated"),
+    ],
+)
+def test_a_count_is_shown(contacts: Any, words: str) -> None:
+    [(field, _, text)] = counted("recipient.contacts in 7 days is over 3", to({"contacts": contacts}))
+    assert (field, text) == ("recipients[mia].contacts", words)
+
+
+def test_a_date_is_shown() -> None:
+    born = {"person": {**MIA, "birth_date": "2005-03-04"}}
+    facts = counted("age by recipient.person.birth-date is under 13", message(recipients=[born]))
+    assert ("recipients[mia].person.birth_date", "2005-03-04", "2005-03-04") in facts
+
+
+def test_a_list_is_shown_with_each_of_its_members() -> None:
+    both = [{"person": MIA, "at_risk": True}, {"person": {"id": "noah"}, "at_risk": False}]
+    tests = "at least 1 recipients where at-risk"
+    assert shown(tests, message(recipients=both)) == [
+        ("recipients", 2, "2 listed"),
+        ("recipients[mia].at_risk", True, "yes"),
+        ("recipients[noah].at_risk", False, "no"),
+    ]
+    partly = {"members": both[:1], "complete": False}
+    assert shown(tests, message(recipients=partly)) == [
+        ("recipients", None, "1 listed, perhaps more"),
+        ("recipients[mia].at_risk", True, "yes"),
+    ]
+    nameless = [{"at_risk": True}, {"at_risk": False}]
+    assert [field for field, _, _ in shown(tests, message(recipients=nameless))] == [
+        "recipients",
+        "recipients[0].at_risk",
+        "recipients[1].at_risk",
+    ]
+
+
+ASKED = """\
+clause 1.1 [00000000]
+  staff must not send a message
+    when it is unwise
+
+fact "it is unwise" or else "it is wise" asks the manager when sender-identified
+""".replace(' or else "it is wise" asks', '\n  or else "it is wise"\n  asks')
+
+
+def answers(*given: dict[str, Any], **facts: Any) -> list[tuple[str, Any, str]]:
+    manager = {"id": "kim", "roles": ["line_manager"]}
+    whole = [{"question": "it is unwise", "by": manager, **each} for each in given]
+    [reason] = [r for r in only(ASKED, message(judgements=whole, **facts)).because if r.words == "it is unwise"]
+    return [(fact.field, fact.value, fact.text) for fact in reason.facts]
+
+
+def test_an_answer_is_shown_with_who_gave_it_and_when() -> None:
+    noon = "2017-03-04T12:00:00+00:00"
+    assert answers({"answer": "yes", "at": noon}) == [
+        ("judgements[0]", "yes", "yes, said kim, the manager, 12:00 on Saturday 4 March 2017")
+    ]
+    assert answers({"answer": "no"}) == [("judgements[0]", "no", "no, said kim, the manager")]
+    nobody = {"answer": "no", "by": {"roles": ["line_manager"]}}
+    assert answers(nobody) == [("judgements[0]", "no", "no, said somebody, the manager")]
+
+
+def test_only_answers_to_the_question_are_shown() -> None:
+    other = {"question": "it is late", "answer": "yes"}
+    about = {"about": "mia", "answer": "no"}
+    opposite = {"question": "it is wise", "answer": "no"}
+    assert [field for field, _, _ in answers(other, {"answer": "yes"})] == ["judgements[1]"]
+    assert [field for field, _, _ in answers(about, {"answer": "yes"})] == ["judgements[1]"]
+    assert [field for field, _, _ in answers(opposite)] == ["judgements[0]"]
+
+
+def test_without_an_answer_what_makes_it_a_question_is_shown() -> None:
+    assert answers(sender_identified=True) == [("sender_identified", True, "yes")]
+    assert answers() == [("sender_identified", None, "not stated")]

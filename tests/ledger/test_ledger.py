@@ -58,11 +58,18 @@ def test_a_changed_sentence_names_what_rests_on_it() -> None:
     found = rows(TEXT.replace("take great care", "take some care"))
     assert set(found) == {("2.2 s1", "drifted")}
     rests = found["2.2 s1", "drifted"].rests
-    assert rests == ("rule 2.2", 'reading "Dry hedges are an example."', 'example "a fire"', "4.3, which restates it")
+    assert rests == (
+        "rule 2.2",
+        'reading "Dry hedges are an example."',
+        'example "a fire"',
+        "4.3, which restates it",
+    )
 
 
 def test_a_sentence_put_in_moves_those_after_it_and_changes_none() -> None:
-    found = rows(TEXT.replace("(eg. Kelly kettles) and lanterns.", "(eg. Kelly kettles) and lanterns. Gas is no fire."))
+    found = rows(
+        TEXT.replace("(eg. Kelly kettles) and lanterns.", "(eg. Kelly kettles) and lanterns. Gas is no fire.")
+    )
     assert set(found) == {("1.1 s4", "new"), ("1.1 s4", "moved")}
 
 

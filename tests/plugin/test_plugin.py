@@ -112,14 +112,16 @@ def test_the_event_classes_of_another_organisation_are_named_in_the_configuratio
     assert done.parseoutcomes()["passed"] > 5
 
 
-@pytest.mark.parametrize("module", ["wrbc_test_nowhere", "json"])
+@pytest.mark.parametrize("module", ["wrbc_test_nowhere", "json", "..", "wrbc_test_exits"])
 def test_a_module_that_is_no_good_is_named_with_the_option(pytester: pytest.Pytester, module: str) -> None:
-    pytester.makeini(f"[pytest]\nwrbc_rules_events = {module}\n")
+    pytester.makeini(f"[pytest]\npythonpath = .\nwrbc_rules_events = {module}\n")
+    (pytester.path / "wrbc_test_exits.py").write_text("raise SystemExit(0)\n", encoding="utf-8")
     _edited(pytester.path)
     done = pytester.runpytest_inprocess()
     said = "\n".join([*done.outlines, *done.errlines])
     assert done.ret != pytest.ExitCode.OK
-    assert "wrbc_rules_events" in said
+    assert "wrbc_rules_events: " in said
+    assert "importlib" not in said
     assert module in said
 
 

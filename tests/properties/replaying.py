@@ -80,7 +80,10 @@ def _people(people: Any, wanted: Tree, keep: tuple[str, str | None] | None, poli
     for index, member in enumerate(people.members):
         name = identity_of(member)
         below = wanted.get(f"[{name}]") if name is not None else wanted.get(f"[{index}]")
-        if below is None and not counted and (keep is None or name != keep[1]):
+        about = name if name is not None or keep is None else f"{keep[0]}[{index}]"
+        if below is None and not counted and (keep is None or about != keep[1]):
+            if keep is not None and str(keep[1]).startswith(f"{keep[0]}["):
+                members.append(type(member)())  # whoever stands at a place keeps it
             continue
         bare = _only(member, below or {}, None, policy)
         members.append(unnamed(bare) if name is None else named(bare, name))

@@ -65,6 +65,7 @@ def without_exception(text: str, clause: str, other: str = "") -> str | None:
     following = re.search(r"\n(?=\S)", text[start:])
     end = start + (following.end() if following else len(text))
     body, found = _UNLESS.subn(other, text[start:end], count=1)
+    body = body if other else re.sub(r"(?m)^ +refer it to .*\n", "", body)  # nothing is withdrawn any more
     return text[:start] + body + text[end:] if found else None
 
 

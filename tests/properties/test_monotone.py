@@ -140,7 +140,7 @@ def test_what_is_settled_of_people_not_listed_holds_of_everybody_who_joins() -> 
                     wrong = complaint((after.rule, name, 0), before[after.rule], after, words)
                     assert wrong is None, told(case, words, [wrong], case.event, new)
                     joined[before[after.rule].outcome.value] += 1
-    assert sum(joined.values()) > 300, joined
+    assert sum(joined.values()) > 200, joined
 
 
 @pytest.mark.soak

@@ -46,7 +46,7 @@ from wrbc_rules.ir import (
     leaves_of,
     walk,
 )
-from wrbc_rules.values import DAY, NEVER, NOT_STATED, Count, Judgement, People, When, ordinal_date
+from wrbc_rules.values import DAY, NEVER, NOT_STATED, Count, Judgement, People, When, in_range, ordinal_date
 from wrbc_rules.vocabulary import FieldInfo, Kind, identity_of
 
 #: A phrase is tried in at most so many ways.
@@ -271,38 +271,31 @@ def _instants(leaf: Instant, side: Term, other: Term, scene: Scene) -> Iterator[
 def _edges(term: Term, scene: Scene) -> Iterator[int]:
     least, most = bounds(term, scene)
     if any(isinstance(each, CalendarDay) for each in walk(term)):
-        for end in (least, most):
-            if not math.isinf(end):
-                day = scene.clock.day(ordinal_date(int(end)))
-                yield from (int(day.earliest) - 1, int(day.earliest), int(day.latest), int(day.latest) + 1)
+        for date in filter(None, map(ordinal_date, (least, most))):
+            day = scene.clock.day(date)
+            yield from (int(day.earliest) - 1, int(day.earliest), int(day.latest), int(day.latest) + 1)
         return
     for end in {least, most}:
-        if not math.isinf(end):
+        if in_range(end):
             yield from (int(end) - DAY, int(end) - 1, int(end), int(end) + 1, int(end) + DAY)
     if math.isinf(least) or math.isinf(most):
         at = scene.instant(Path("event", (scene.vocabulary.moment,)))
-        if not math.isinf(at.latest):
+        if in_range(at.latest):
             yield from (int(at.latest), int(at.latest) + DAY)
 
 
 def _birthdays(leaf: DayOf, side: Term, other: Term, scene: Scene) -> Iterator[Scene]:
     """Dates round the one at which the comparison turns, and far to either side."""
     today, _ = bounds(other, scene)
-    if math.isinf(today):
+    now = ordinal_date(today)
+    if now is None:
         return
-    shift, _ = bounds(side, put(scene, leaf.path, ordinal_date(int(today))))
-    turn = ordinal_date(int(2 * today - shift))
-    day = timedelta(days=1)
-    now = ordinal_date(int(today))
-    for value in (
-        turn - day,
-        turn,
-        turn + day,
-        turn - 3 * day,
-        turn + 3 * day,
-        now,
-        now.replace(year=now.year - 40, day=min(now.day, 28)),
-    ):
+    shift, _ = bounds(side, put(scene, leaf.path, now))
+    turn = ordinal_date(2 * today - shift)
+    if turn is None:
+        return
+    near = [turn + days * timedelta(days=1) for days in (-1, 0, 1, -3, 3)]
+    for value in (*near, now, now.replace(year=max(now.year - 40, 1), day=min(now.day, 28))):
         if value <= now:
             yield put(scene, leaf.path, value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -94,18 +95,15 @@ def _fill(text: str, indent: str) -> None:
     click.echo(textwrap.fill(text, width(), initial_indent=indent, subsequent_indent=indent + "  "))
 
 
-def _count(found: Ledger, document: Document | None) -> list[str]:
+def _count(found: Ledger, document: Document | None) -> Iterator[str]:
     sentences = [row.sentence for row in found.rows if row.sentence is not None]
-    kinds = Counter(each.entry.kind.removeprefix("a ") for each in sentences)
     clauses = {each.clause for each in sentences}
-    lines = [_sizes(len(clauses), len(sentences), kinds)]
+    yield _sizes(len(clauses), len(sentences), [each.entry.kind for each in sentences])
     if document is not None:
-        states = Counter(str(row.state) for row in found.rows)
-        held = _sizes(len(document.clauses), len(document.sentences), states)
-        lines.append(f"the document: {held}")
-    return lines
+        states = [row.state for row in found.rows if row.state is not None]
+        yield f"the document: {_sizes(len(document.clauses), len(document.sentences), states)}"
 
 
-def _sizes(clauses: int, sentences: int, parts: Counter[str]) -> str:
-    said = ", ".join(f"{count} {part}" for part, count in parts.most_common())
-    return f"{counted(clauses, 'clause')}, {counted(sentences, 'sentence')}: {said}"
+def _sizes(clauses: int, sentences: int, parts: Sequence[str]) -> str:
+    said = ", ".join(f"{part}: {count}" for part, count in Counter(parts).most_common())
+    return f"{counted(clauses, 'clause')}, {counted(sentences, 'sentence')} ({said})"

@@ -150,5 +150,6 @@ def _rule(policy: Policy, rule: Rule) -> Iterator[str]:
     for asked_in, question in policy.typed.questions:
         if asked_in == rule.id:
             yield _wrap(f"{question.who}: {question.words}", "  ", "asks ")
-    if rule.answers:
-        yield f"  answers: {', '.join(dict.fromkeys(rule.answers))}"
+    unsaid = [each for each in rule.answers if each not in " ".join(rule.lines)]
+    if unsaid:
+        yield f"  answers: {', '.join(dict.fromkeys(unsaid))}"

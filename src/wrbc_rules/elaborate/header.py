@@ -58,13 +58,14 @@ def header_of(tree: RulesFile, letters: Letters) -> Header:
         add = _listed([f"`{line}`" for _, line in missing])
         message = f"the head does not say {what}"
         letters.say("WR140", head.name.span, message, f"add {add} below `policy`, indented")
+    clock = _clock(lines.get("time_zone"), letters)
     return Header(
         name=head.name.text,
         edition=_text(lines, "edition"),
         organisation=_text(lines, "organisation"),
-        in_force=_day(lines.get("in_force"), letters) or date(1970, 1, 1),
+        in_force=_start(lines.get("in_force"), clock, letters) or date(1970, 1, 1),
         review_due=_day(lines.get("review_due"), letters),
-        clock=_clock(lines.get("time_zone"), letters),
+        clock=clock,
     )
 
 
@@ -86,6 +87,20 @@ def _listed(words: list[str]) -> str:
 
 def _text(lines: Mapping[str, Words], key: str) -> str:
     return lines[key].text if key in lines else ""
+
+
+def _start(words: Words | None, clock: Clock, letters: Letters) -> date | None:
+    """The day from which the policy is in force; complain of one that the zone's clock never has."""
+    day = _day(words, letters)
+    if words is None or day is None:
+        return day
+    try:
+        clock.day(day)
+    except ValueError:
+        message = f"{words.text} is no day in {clock.name}"
+        letters.say("WR142", words.span, message, "write another day, of the years 2 to 9998")
+        return None
+    return day
 
 
 def _day(words: Words | None, letters: Letters) -> date | None:

@@ -9,7 +9,7 @@ from wrbc_rules.elaborate.letters import Letters
 from wrbc_rules.elaborate.lexicon import UNREAD, Lexicon
 from wrbc_rules.ir import Chosen, Fixed, Number, OneOf, Path, Setting, Test, Unset
 from wrbc_rules.syntax import Words, clock_of
-from wrbc_rules.values import Calendar, Clock, parse_number, parse_span
+from wrbc_rules.values import Calendar, Clock, When, parse_number, parse_span
 
 #: What stands for a test that could not be made; the complaint has been made.
 WRONG = Fixed(False)
@@ -87,8 +87,8 @@ class Values:
         if setting is not None and setting.value is None:
             return setting.unset
         value = setting.value if setting is not None else _date(words.text)
-        if isinstance(value, date):
-            day = self.clock.day(value)
+        day = _zone_day(value, words, self) if isinstance(value, date) else None
+        if day is not None:
             return Number(day.earliest), Number(day.latest)
         return self._wrong(words, "date") if setting is None else setting.unset
 
@@ -181,3 +181,13 @@ def settle(words: Words, kind: str, choices: tuple[str, ...]) -> object | None:
             return text if words.kind == "STRING" and text in choices else None
         case _:
             return text if words.kind == "STRING" else None
+
+
+def _zone_day(value: date, words: Words, values: Values) -> When | None:
+    """The instants of a day on the policy's clock; complain of one that it never has."""
+    try:
+        return values.clock.day(value)
+    except ValueError:
+        message = f"{value.isoformat()} is no day in {values.clock.name}"
+        values.letters.say("WR142", words.span, message, "write another day, of the years 2 to 9998")
+        return None

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from wrbc_rules.values.when import Bound, When, moment_of
+from wrbc_rules.values.when import YEARS, Bound, When, moment_of
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
@@ -37,8 +37,11 @@ def calendar_ordinal(day: date) -> int:
     return (12 * day.year + day.month - 1) * 32 + day.day
 
 
-def ordinal_date(ordinal: int) -> date:
-    """The date of a calendar ordinal; a day that its month lacks is the month's last."""
+def ordinal_date(ordinal: Bound) -> date | None:
+    """The date of a calendar ordinal; a day that its month lacks is the month's last. None beyond years."""
+    if math.isinf(ordinal) or not YEARS.start * 384 <= ordinal < (YEARS.stop - 1) * 384:
+        return None
+    ordinal = int(ordinal)
     months, day = divmod(ordinal - 1, 32)
     year, month = divmod(months, 12)
     return date(year, month + 1, min(day + 1, calendar.monthrange(year, month + 1)[1]))
@@ -142,7 +145,9 @@ class Clock:
         return calendar_ordinal(date.fromordinal(_EPOCH_DAY + (instant + self.offset(instant)) // DAY))
 
     def day(self, day: date) -> When:
-        """The instants of one local date."""
+        """The instants of one local date. Raises `ValueError` for a day that the zone lacks."""
+        if day.year not in YEARS:
+            raise ValueError(f"{day.isoformat()} is outside the years 2 to 9998")
         noon = (day.toordinal() - _EPOCH_DAY) * DAY + DAY // 2
         wanted = day.toordinal() - _EPOCH_DAY
         hits = [

@@ -14,7 +14,7 @@ Bound: TypeAlias = float
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 #: Instants outside these years cannot be moved between zones safely by `datetime`.
-_YEARS = range(2, 9999)
+YEARS = range(2, 9999)
 
 
 class NaiveTimeError(ValueError):
@@ -28,7 +28,7 @@ def instant_of(moment: datetime) -> int:
     """
     if moment.utcoffset() is None:
         raise NaiveTimeError(f"{moment.isoformat()} has no offset from UTC")
-    if moment.year not in _YEARS:
+    if moment.year not in YEARS:
         raise ValueError(f"{moment.isoformat()} is outside the years 2 to 9998")
     return (moment.astimezone(UTC) - _EPOCH) // _MICROSECOND
 
@@ -92,8 +92,15 @@ class When:
         return When(as_of + 1, math.inf)
 
 
+_FIRST = instant_of(datetime(YEARS.start, 1, 3, tzinfo=UTC))
+_LAST = instant_of(datetime(YEARS.stop - 1, 12, 29, tzinfo=UTC))
 NOT_STATED = When(-math.inf, math.inf)
 NEVER = When(math.inf, math.inf)
+
+
+def in_range(instant: Bound) -> bool:
+    """Whether the instant lies in the years that date-times can be read in, in any zone."""
+    return _FIRST <= instant <= _LAST
 
 
 def moment_of(instant: Bound) -> datetime:

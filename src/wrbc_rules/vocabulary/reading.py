@@ -37,7 +37,7 @@ _FAULTS = {
     "Expecting property name": "a name in double quotes is missing, or a comma is too much,",
     "Expecting ':'": "a colon is missing",
     "Expecting ','": "a comma or a closing bracket is missing",
-    "Expecting value": "a value (a text in double quotes, a number, true, false or null) is missing",
+    "Expecting value": "no JSON value begins",
     "Unterminated string": "no second double quote ends the text that begins",
     "Invalid control character": "a tab, or another character that does not show, stands in a text",
     "Invalid \\": "a backslash stands before what it cannot stand before",
@@ -188,9 +188,9 @@ def read_when(value: object, path: str, clock: Clock) -> When:
     if set(mapping) == {"not_done_by"}:
         bound = _stamp(mapping["not_done_by"], f"{path}.not_done_by", clock)
         return When(bound.latest + 1, NEVER.latest)
-    if set(mapping) == {"from", "to"}:
-        first = read_when(mapping["from"], f"{path}.from", clock)
-        last = read_when(mapping["to"], f"{path}.to", clock)
+    if mapping and set(mapping) <= {"from", "to"}:
+        first = read_when(mapping["from"], f"{path}.from", clock) if "from" in mapping else NOT_STATED
+        last = read_when(mapping["to"], f"{path}.to", clock) if "to" in mapping else NOT_STATED
         if first.earliest > last.latest:
             raise EventError(path, "`from` is later than `to`")
         return When(first.earliest, last.latest)

@@ -26,7 +26,7 @@ _TIME: dict[str, Any] = {
         {
             "type": "object",
             "properties": {"from": {"$ref": "#/$defs/time"}, "to": {"$ref": "#/$defs/time"}},
-            "required": ["from", "to"],
+            "minProperties": 1,
             "additionalProperties": False,
         },
     ],

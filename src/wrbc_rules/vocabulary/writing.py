@@ -25,7 +25,7 @@ def when_to_json(when: When) -> Any:
     if math.isinf(when.latest):
         return {"not_done_by": _stamp(when.earliest - 1)}
     if math.isinf(when.earliest):
-        raise ValueError("an interval without a beginning has no form in JSON")
+        return {"to": _stamp(when.latest)}
     if when.exact:
         return _stamp(when.earliest)
     return {"from": _stamp(when.earliest), "to": _stamp(when.latest)}

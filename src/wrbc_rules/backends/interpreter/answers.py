@@ -14,28 +14,32 @@ from wrbc_rules.vocabulary import Kind
 
 def answer(question: Question, scene: Scene, truth: Callable[[Test, Scene], bool | None]) -> bool | None:
     """The answer in force: the latest by somebody who held the role; None if none is, or two disagree."""
-    given = [(each, yes) for each, yes in _given(question, scene) if _held(question, each, scene, truth)]
-    latest = {yes for each, yes in given if not any(each.at.latest < other.at.earliest for other, _ in given)}
+    counted = [(e, yes) for _, e, yes in given(question, scene) if _held(question, e, scene, truth)]
+    latest = {
+        yes for each, yes in counted if not any(each.at.latest < other.at.earliest for other, _ in counted)
+    }
     return latest.pop() if len(latest) == 1 else None
 
 
-def judgements(scene: Scene) -> tuple[Judgement[Any], ...]:
-    """Every answer that the event carries and that had been given by `as_of`."""
-    fields = scene.vocabulary.info(type(scene.event)).fields.values()
-    every = [each for f in fields if f.kind is Kind.JUDGEMENTS for each in getattr(scene.event, f.name)]
-    return tuple(each for each in every if scene.as_of is None or each.at.earliest <= scene.as_of)
+def _judgements(scene: Scene) -> Iterator[tuple[str, Judgement[Any]]]:
+    """Every answer that the event carries and that had been given by `as_of`, with its path."""
+    for field in scene.vocabulary.info(type(scene.event)).fields.values():
+        if field.kind is Kind.JUDGEMENTS:
+            for index, each in enumerate(getattr(scene.event, field.name)):
+                if scene.as_of is None or each.at.earliest <= scene.as_of:
+                    yield f"{field.name}[{index}]", each
 
 
-def _given(question: Question, scene: Scene) -> Iterator[tuple[Judgement[Any], bool]]:
-    """Answers yes or no to this question about this person, as answers to its first wording."""
+def given(question: Question, scene: Scene) -> Iterator[tuple[str, Judgement[Any], bool]]:
+    """Answers yes or no to this question about this person, by path, as answers to its first wording."""
     spellings = dict(question.spellings)
     about = scene.about
     if about == NOT_LISTED or (scene.about_each is not None and about is None):
         return
-    for each in judgements(scene):
+    for path, each in _judgements(scene):
         same = spellings.get(" ".join(each.question.split()))
         if same is not None and each.about == about and each.answer != "dont_know":
-            yield each, (each.answer == "yes") is same
+            yield path, each, (each.answer == "yes") is same
 
 
 def _held(

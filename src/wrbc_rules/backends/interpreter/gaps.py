@@ -39,12 +39,10 @@ from wrbc_rules.ir import (
     leaves_of,
     walk,
 )
-from wrbc_rules.values import ordinal_date
+from wrbc_rules.values import in_range, ordinal_date
 from wrbc_rules.vocabulary import identity_of
 
 Cause: TypeAlias = Literal["fact", "person", "time", "stands"]
-#: Instants beyond these are not turned into dates.
-_LAST = 253_000_000_000_000_000
 
 
 @attrs.frozen
@@ -137,11 +135,10 @@ def _ahead(term: Term, scene: Scene) -> bool:
 def _deadline(term: Term, scene: Scene) -> datetime | None:
     """The latest instant that a term can be, on the policy's clock."""
     _, most = bounds(term, scene)
-    if math.isinf(most) or most > _LAST:
-        return None
     if any(isinstance(each, CalendarDay | DayOf) for each in walk(term)):
-        return scene.clock.local(scene.clock.day(ordinal_date(int(most))).latest)
-    return scene.clock.local(most)
+        day = ordinal_date(most)
+        return None if day is None else scene.clock.local(scene.clock.day(day).latest)
+    return scene.clock.local(most) if in_range(most) else None
 
 
 def _vague(sides: tuple[Term, ...], scene: Scene, words: str) -> Iterator[Gap]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from wrbc_rules.backends.interpreter.answers import judgements
+from wrbc_rules.backends.interpreter.answers import given
 from wrbc_rules.backends.interpreter.evaluate import member_scene, truth
 from wrbc_rules.backends.interpreter.scene import Scene
 from wrbc_rules.findings import Fact, Reason
@@ -67,13 +67,9 @@ def facts(test: Test, scene: Scene) -> Iterator[Fact]:
 
 
 def _asked(test: Asked, scene: Scene) -> Iterator[Fact]:
-    given = truth(test, scene)
-    if given is not None:
-        about = scene.about
-        spellings = dict(test.question.spellings)
-        for index, each in enumerate(judgements(scene)):
-            if each.question in spellings and each.about == about:
-                yield Fact(f"judgements[{index}]", each.answer, _answered(test, each, scene))
+    if truth(test, scene) is not None:
+        for path, each, _ in given(test.question, scene):
+            yield Fact(path, each.answer, _answered(test, each, scene))
     elif test.when is not None:
         yield from facts(test.when, scene)
 

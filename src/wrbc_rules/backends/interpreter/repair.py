@@ -35,7 +35,7 @@ from wrbc_rules.ir import (
     paths_of,
     walk,
 )
-from wrbc_rules.values import SECOND, Bound, People, When, ordinal_date
+from wrbc_rules.values import SECOND, Bound, People, When, in_range, ordinal_date
 from wrbc_rules.vocabulary import FieldInfo, Kind, value_to_json
 
 #: A repair changes at most so many facts, and at most so many are looked for.
@@ -197,12 +197,11 @@ def _in_time(side: Term, other: Term, phrase: Phrase, scene: Scene) -> Iterator[
 
 def _edges(term: Term, scene: Scene) -> Iterator[int]:
     least, most = bounds(term, scene)
-    if math.isinf(least) or math.isinf(most):
-        return
     if any(isinstance(each, CalendarDay) for each in walk(term)):
-        first, last = (scene.clock.day(ordinal_date(int(each))) for each in (least, most))
-        yield from (int(first.earliest), int(last.latest))
-    else:
+        first, last = ordinal_date(least), ordinal_date(most)
+        if first is not None and last is not None:
+            yield from (int(scene.clock.day(first).earliest), int(scene.clock.day(last).latest))
+    elif in_range(least) and in_range(most):
         yield from (int(least) - 1, int(least), int(most), int(most) + 1)
 
 
