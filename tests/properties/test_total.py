@@ -102,7 +102,7 @@ def checked(text: str) -> Policy | None:
 
 
 def short(source: random.Random) -> list[str]:
-    """The bundled file without its examples, with some of its clauses left out: quicker to check than the whole."""
+    """The bundled file without its examples and some of its clauses: quicker to check than the whole."""
     blocks = re.split(
         r"(?m)^(?=\S)",
         re.sub(r"(?m)^ +example .*\n(?: +(?:given|and|but|not known|then|seen) .*\n)+", "", TEXT),
