@@ -9,7 +9,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test check-style check-types check-walls check-behaviour format soak mutate drill coverage lock clean
+.PHONY: help setup run test check-style check-types check-walls check-behaviour format soak mutate coverage lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -46,8 +46,6 @@ soak: setup ## the tests that take long
 mutate: setup ## change the code on purpose and see whether a test notices
 	$(BIN)/python tools/mutate.py $(ARGS)
 
-drill: setup ## edit the policy word by word and see whether an example or promise notices
-	@$(BIN)/python tools/drill.py $(ARGS)
 
 coverage: setup ## which lines no test runs
 	$(BIN)/pytest -n $(WORKERS) --maxprocesses 8 --dist loadgroup --cov --cov-report term-missing:skip-covered $(ARGS)

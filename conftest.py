@@ -4,4 +4,5 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--document`."""
     parser.addoption("--document", default=None, help="the policy document itself, as plain text")

@@ -35,7 +35,10 @@ PACKAGE = ROOT / "src" / "wrbc_rules"
 REPORT = ROOT / "docs" / "mutation.md"
 #: What is changed, and what must notice.
 ROOMS = ("backends/interpreter", "elaborate", "ir/operators.py", "values")
-TESTS = ("tests/meaning", "tests/oracle", "tests/bad", "tests/properties", "tests/examples", "tests/kills")
+TESTS = (
+    *("tests/meaning", "tests/oracle", "tests/examples", "tests/editions", "tests/engine", "tests/ledger"),
+    *("tests/api", "tests/bad", "tests/properties", "tests/kills"),
+)
 #: A change here leaves every typed policy as it was: policies that tests keep are kept, and mistakes in rules
 #: files are said as before.
 WARM, COLD = "wrbc_rules.backends", "tests/bad"

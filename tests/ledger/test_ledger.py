@@ -20,7 +20,7 @@ HEAD = """policy "Bonfires"
 
 
 def rules_file(document: Document) -> Iterator[str]:
-    """A rules file with an entry for every sentence; 2.2 is a rule with a reading and an example, 4.3 restates it."""
+    """A rules file with an entry for every sentence; 2.2 is a rule with an example, 4.3 restates it."""
     yield HEAD
     for clause in document.clauses:
         own = [each for each in document.sentences if each.clause == clause]
@@ -28,7 +28,8 @@ def rules_file(document: Document) -> Iterator[str]:
             yield f"clause 2.2 [{own[0].pin}]\n"
             yield "  staff should not contact anybody\n"
             yield '  reading "Dry hedges are an example."\n'
-            yield '  example "a fire"\n    given staff contact anybody at 18:00 on 2032-03-03\n    then breach\n'
+            yield '  example "a fire"\n'
+            yield "    given staff contact anybody at 18:00 on 2032-03-03\n    then breach\n"
         elif clause == "4.3":
             yield f'clause 4.3 [{own[0].pin}] restates 2.2 "The same care."\n'
         else:

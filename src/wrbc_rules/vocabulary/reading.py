@@ -286,7 +286,10 @@ def _shown(value: object) -> str:
         return "an object"
     if isinstance(value, list):
         return "a list"
-    text = json.dumps(value, ensure_ascii=True, default=lambda other: type(other).__name__)
+    try:
+        text = json.dumps(value, ensure_ascii=True, default=lambda other: type(other).__name__)
+    except ValueError:
+        return "a number of very many digits"
     return text if len(text) <= 40 else f"{text[:36]}..."
 
 
