@@ -126,7 +126,7 @@ fact "it is unwise" or else "it is wise" asks the manager when sender-identified
 def answers(*given: dict[str, Any], **facts: Any) -> list[tuple[str, Any, str]]:
     manager = {"id": "kim", "roles": ["line_manager"]}
     whole = [{"question": "it is unwise", "by": manager, **each} for each in given]
-    [reason] = [  # noqa: E501
+    [reason] = [
         r for r in only(ASKED, message(judgements=whole, **facts)).because if r.words == "it is unwise"
     ]
     return [(fact.field, fact.value, fact.text) for fact in reason.facts]

@@ -6,6 +6,7 @@ import math
 import random
 import re
 import string
+import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -316,7 +317,7 @@ def test_settings_are_refused_by_value_error() -> None:
                 policy.decide(covered_event(bundled(), 6))
 
 
-@pytest.mark.parametrize("depth", [3, 8, 50, 400, 3000])
+@pytest.mark.parametrize("depth", [3, 8, 50, 150, pytest.param(400, marks=pytest.mark.soak), 3000])
 def test_lists_nested_without_end_are_refused(depth: int) -> None:
     lines = ["  staff must not write", "    when both"]
     for level in range(depth):
@@ -339,3 +340,13 @@ def test_long_lines_and_long_files_are_checked(length: int) -> None:
     checked("\n" * length)
     checked("(" * length)
     checked('"' * length)
+
+
+@pytest.mark.parametrize("before", ['policy "P', "clause 1.1", "noun", "  x", ""])
+@pytest.mark.parametrize("filling", [" ", "\t", '"', '" ', "a ", "\u201c", ": ", "also "])
+def test_a_long_line_in_a_broken_block_takes_no_time(before: str, filling: str) -> None:
+    """A line ten times as long takes ten times as long, not a thousand times."""
+    length = 2500 // len(filling)
+    start = time.process_time()
+    checked(f"{before}\n{filling * length}x\n")
+    assert time.process_time() - start < 2
