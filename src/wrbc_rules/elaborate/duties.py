@@ -84,7 +84,7 @@ class Duties:
         return Body(
             event=duty.event,
             each=None,
-            scope=duty.within,
+            scope=Phrase(duty.words, duty.within, None, "act"),
             kept=self._timed(duty, duty.moment, timing, within(duty.moment, span, start)),
         )
 

@@ -220,7 +220,8 @@ def _count(field: FieldInfo, value: object, path: str, clock: Clock) -> Count:
     for key in mapping:
         if key not in ("at_least", "at_most", "period"):
             raise EventError(f"{path}.{key}", "a count has at_least, at_most and period")
-    least, most = mapping.get("at_least", 0), mapping.get("at_most")
+    least, most = mapping.get("at_least"), mapping.get("at_most")
+    least = 0 if least is None else least
     for key, number in (("at_least", least), ("at_most", most)):
         if number is not None and (isinstance(number, bool) or not isinstance(number, int) or number < 0):
             raise EventError(f"{path}.{key}", f"a whole number was expected, not {_shown(number)}")

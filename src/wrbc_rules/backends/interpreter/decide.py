@@ -159,9 +159,9 @@ _WEIGHTS = (
     Outcome.PENDING,
     Outcome.WITHDRAWN,
     Outcome.EXCUSED,
+    Outcome.CLEAR,
     Outcome.PERMITTED,
     Outcome.COMPLIES,
-    Outcome.CLEAR,
     Outcome.STANDS,
     Outcome.NOT_COVERED,
 )
