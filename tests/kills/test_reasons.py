@@ -154,3 +154,41 @@ def test_only_answers_to_the_question_are_shown() -> None:
 def test_without_an_answer_what_makes_it_a_question_is_shown() -> None:
     assert answers(sender_identified=True) == [("sender_identified", True, "yes")]
     assert answers() == [("sender_identified", None, "not stated")]
+
+
+@pytest.mark.parametrize(
+    ("tests", "facts", "fields"),
+    [
+        ("doubts or follows-concern", (True, True), ["doubts"]),
+        ("doubts or follows-concern", (False, True), ["follows_concern"]),
+        ("doubts or follows-concern", (False, False), ["doubts", "follows_concern"]),
+        ("doubts and follows-concern", (True, True), ["doubts", "follows_concern"]),
+        ("doubts and follows-concern", (True, False), ["follows_concern"]),
+        ("not doubts and follows-concern", (True, True), ["doubts"]),
+        ("not doubts", (True, None), ["doubts"]),
+    ],
+)
+def test_only_the_fields_that_decide_are_shown(
+    tests: str, facts: tuple[bool | None, ...], fields: list[str]
+) -> None:
+    stated = dict(zip(("doubts", "follows_concern"), facts, strict=True))
+    assert [field for field, _, _ in shown(tests, message(**stated))] == fields
+
+
+def test_the_fields_of_a_noun_are_shown() -> None:
+    assert counted('recipient.person is "the manager"', to({"person": {**MIA, "roles": []}})) == [
+        ("recipients[mia].person.roles", [], "none")
+    ]
+
+
+def test_how_a_duty_is_done_is_shown() -> None:
+    rules = """\
+clause 1.1 [00000000]
+  staff must keep a copy of it
+    within 2 hours after they send a message
+
+duty "keep a copy of it" means done at backed-up-at where account.agreed
+"""
+    event = message(backed_up_at="2017-03-03T23:45:00+00:00", account={"agreed": True})
+    [reason] = [r for r in only(rules, event).because if r.role == "duty"]
+    assert [fact.field for fact in reason.facts] == ["at", "backed_up_at", "account.agreed"]

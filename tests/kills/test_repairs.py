@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .asking import MIA, NIGHT, changed, decided, message, repairs, to
+from .asking import MIA, NIGHT, changed, decided, message, only, repairs, to
 
 UNWISE = """\
 clause 1.1 [00000000]
@@ -48,6 +48,15 @@ def unwise(tests: str, event: dict[str, Any], as_of: str | None = None) -> list[
         ('purpose is not "homework"', {"purpose": "gossip"}, [[("purpose", "gossip", "homework")]]),
         # nothing in the rule names another purpose to try
         ('purpose is "homework"', {"purpose": "homework"}, []),
+        ("channel.kind is not in-person", {"channel": {"kind": "text"}},
+         [[("channel.kind", "text", "in_person")]]),
+        # of many words the first of the alphabet
+        ('purpose is none of "h", "g", "f", "e", "d", "c", "b", "a"', {"purpose": "z"},
+         [[("purpose", "z", "a")]]),
+        # how many there are, and how often, is not to be changed
+        ("over 2 recipients where at-risk", {"recipients": [{"at_risk": True}] * 3}, []),
+        # it would no longer be a breach, and not known to be none
+        ("account.agreed or follows-concern", {"account": {"agreed": True}}, []),
         # nobody can change whether its sender was in doubt
         ("doubts", {"doubts": True}, []),
         # one change is enough, in any of four ways; a fifth is not looked for
@@ -165,6 +174,27 @@ def test_a_message_is_moved_to_later_never_to_earlier(tests: str, at: Any, to_be
     assert unwise(tests, message(at=at)) == [[("at", at, to_be)]]
 
 
+def test_a_message_is_moved_though_its_exception_is_a_time_too() -> None:
+    rules = EXCUSED.format(tests=QUIET) + 'fact "it is urgent" means at is from 03:00 until 04:00\n'
+    assert changed(rules, message()) == [[("at", NIGHT, "2017-03-04T08:00:00+00:00")]]
+
+
+@pytest.mark.parametrize("times", ["21:00 until the morning", "the evening until 08:00"])
+def test_there_is_no_way_out_of_a_window_without_an_end(times: str) -> None:
+    rules = f"""\
+clause 1.1 [00000000]
+  staff must not send a message
+    when it is from {times}
+    if it is urgent
+
+fact "it is from {{a time}} until {{a time}}" means at is from {{a time}} until {{a time}} or follows-concern
+fact "it is urgent" means doubts
+setting "the morning" is a time, not set
+setting "the evening" is a time, not set
+"""
+    assert changed(rules, message(doubts=True, follows_concern=False)) == []
+
+
 def test_a_message_at_no_known_time_is_not_moved() -> None:
     assert unwise(QUIET, message(at={"from": "2017-03-01T00:00:00+00:00", "to": "never"})) == []
 
@@ -192,6 +222,76 @@ LATE, DONE = "2017-04-20T12:00:00+00:00", "backed_up_at"
 )
 def test_a_late_duty_is_done_in_time(when: str, at: str) -> None:
     assert changed(COPY.format(when=when), message(backed_up_at=LATE)) == [[(DONE, LATE, at)]]
+
+
+def test_where_the_first_moment_in_time_would_break_another_rule_it_is_the_last() -> None:
+    rules = """\
+clause 1.1 [00000000]
+  staff must keep a copy of it
+    within 2 hours after they send a message
+clause 1.2 [00000000]
+  staff must store the copy
+    for at least 1 hour after they send a message
+
+duty "keep a copy of it" means done at backed-up-at
+duty "store the copy" means done at backed-up-at
+"""
+    decision = decided(rules, message(backed_up_at=LATE))
+    [first, _] = decision.findings
+    [repair] = decision.repairs(first)
+    assert [change.after for change in repair.changes] == ["2017-03-04T01:29:59.999999+00:00"]
+
+
+def test_nothing_is_done_in_a_time_that_nobody_has_set() -> None:
+    rules = COPY.format(when="within the time after") + 'setting "the time" is a duration, not set\n'
+    early = "2017-03-03T23:00:00+00:00"
+    assert only(rules, message(backed_up_at=early)).outcome.value == "breach"
+    assert changed(rules, message(backed_up_at=early)) == []
+
+
+def test_what_is_kept_for_months_is_kept_to_the_last_day_that_may_be_meant() -> None:
+    around_midnight = {"from": "2017-03-03T22:00:00+00:00", "to": "2017-03-04T02:00:00+00:00"}
+    event = message(at=around_midnight, backed_up_at="2017-03-10T12:00:00+00:00")
+    assert changed(COPY.format(when="for at least 1 month after"), event) == [
+        [(DONE, "2017-03-10T12:00:00+00:00", "2017-04-04T22:59:59.999999+00:00")]
+    ]
+
+
+AFTER = """\
+clause 1.1 [00000000]
+  staff should only send a message
+    when the copy came after the advice
+
+fact "the copy came after the advice" means backed-up-at is after advice-sought-at
+"""
+
+
+def test_of_two_moments_either_may_be_moved_past_the_other() -> None:
+    noon, eleven = "2017-03-03T12:00:00+00:00", "2017-03-03T11:00:00+00:00"
+    found = changed(AFTER, message(backed_up_at=eleven, advice_sought_at=noon))
+    assert sorted(found) == [
+        [("advice_sought_at", noon, "2017-03-03T10:59:59.999999+00:00")],
+        [(DONE, eleven, "2017-03-03T12:00:00.000001+00:00")],
+    ]
+
+
+def test_nothing_is_moved_past_a_moment_without_an_end() -> None:
+    """It was not backed up by noon: nobody knows when it was, or whether; sought by then is possible."""
+    event = message(
+        backed_up_at={"not_done_by": "2017-03-03T12:00:00+00:00"},
+        advice_sought_at="2017-03-03T13:00:00+00:00",
+    )
+    assert changed(AFTER, event) == [[(DONE, event["backed_up_at"], "2017-03-03T13:00:00.000001+00:00")]]
+
+
+def test_how_it_is_done_can_be_otherwise() -> None:
+    rules = COPY.format(when="within 2 hours after").replace(
+        "backed-up-at", "backed-up-at where account.agreed"
+    )
+    event = message(backed_up_at=NIGHT, account={"agreed": False})
+    assert changed(rules, event) == [[("account.agreed", False, True)]]
+    [said] = repairs(rules, event)
+    assert said.startswith("it would have complied if this had been done: keep a copy of it")
 
 
 # ---- one person of several
@@ -260,6 +360,10 @@ PAST, PLANNED = "2017-03-05T00:00:00+00:00", "2017-03-01T00:00:00+00:00"
         ("account.agreed", {"account": {"agreed": True}}, PLANNED,
          "it would comply if this is so: it is wise"),
         ("account.agreed", {"account": {"agreed": True}}, NIGHT,
+         "it would have complied if this had been so: it is wise"),
+        # it may have been sent already
+        ("account.agreed", {"account": {"agreed": True}, "at": {"from": "2017-03-03T23:00:00+00:00",
+          "to": "2017-03-03T23:59:00+00:00"}}, NIGHT,
          "it would have complied if this had been so: it is wise"),
         # where it is open, nothing is too late
         ("account.agreed", {}, PAST, "it would comply if this is so: it is wise"),
