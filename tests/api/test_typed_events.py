@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import pytest
 
-from wrbc_rules import NEVER, NOT_STATED, People, Policy, When, load_policy
+from wrbc_rules import NEVER, NOT_STATED, Judgement, People, Policy, When, load_policy
 from wrbc_rules.events import EVENTS, Channel, Message, Person, Recipient
 
 AT = datetime(2017, 3, 3, 21, 30, tzinfo=UTC)
@@ -140,3 +140,9 @@ def test_one_role_that_is_a_text_is_refused(policy: Policy) -> None:
 def test_a_flag_that_is_no_flag_is_refused(policy: Policy) -> None:
     with pytest.raises((TypeError, ValueError), match="at_risk"):
         policy.decide(_message(recipients=People.of(attrs.evolve(MIA, at_risk="no"))))  # type: ignore[arg-type]
+
+
+def test_answers_are_given_as_any_collection() -> None:
+    answer = Judgement(question="it is unwise", answer="yes", by=Person(id="kim"))
+    message = Message(id="m", judgements=[answer])
+    assert message == Message(id="m", judgements=(answer,))

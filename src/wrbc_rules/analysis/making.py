@@ -201,7 +201,7 @@ def _asked(test: Asked, wanted: bool, scene: Scene) -> Iterator[Scene]:
         return
     others = unanswered(test.question, scene)
     moment = scene.instant(Path("event", (scene.vocabulary.moment,)))
-    for who in ways(test.question.who_test, True, scene.answering(field.part())):
+    for who in ways(test.question.who_test, True, scene.answering(field.part(), "")):
         answer = Judgement(
             question=test.question.words,
             answer="yes" if wanted else "no",

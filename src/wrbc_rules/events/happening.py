@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 from attrs import field
 
 from wrbc_rules.events.people import Person
 from wrbc_rules.values import NOT_STATED, Judgement, When, about, to_when
+
+
+def _given(judgements: Iterable[Judgement[Person]]) -> tuple[Judgement[Person], ...]:
+    return tuple(judgements)
 
 
 @attrs.frozen(kw_only=True)
@@ -24,5 +30,5 @@ class Event:
     )
     by: Person = field(default=Person(), metadata=about("who did it", role="actor"))
     judgements: tuple[Judgement[Person], ...] = field(
-        default=(), converter=tuple, metadata=about("answers that people gave to the policy's questions")
+        default=(), converter=_given, metadata=about("answers that people gave to the policy's questions")
     )

@@ -14,9 +14,10 @@ from wrbc_rules.syntax.words import Declaration, SettingNode, Words
 
 _KINDS = ("noun", "act", "duty", "fact")
 _HEADS = (*_KINDS, "setting", "policy", "example", "promise", "also")
-_NAMED = re.compile(r'[ \t]*([A-Za-z]*)(?:[ \t]+else)?[ \t]*:?[ \t]*"([^"\n]*)"')
+#: Quantifiers that give nothing back (`*+`): a long line takes no longer than its length.
+_NAMED = re.compile(r'[ \t]*+([A-Za-z]*+)(?:[ \t]++else)?[ \t]*+:?[ \t]*+"([^"\n]*)"')
 #: Where the words of a declaration end if their quotation mark is not closed.
-_UNCLOSED = re.compile(r'^([^"\n]*"[^"\n]*?)( (?:means|asks|where|is an?) .*|[ \t]*)$')
+_UNCLOSED = re.compile(r'^([^"\n]*"[^"\n]*?)( (?:means|asks|where|is an?) .*)?$')
 _NUMBERED = re.compile(r"[ \t]*[A-Za-z]+[ \t]+(\d+\.\d+)")
 _STRAIGHT = str.maketrans("\u201c\u201d\u201e\u201f\u00ab\u00bb", '""""""')
 
@@ -40,7 +41,7 @@ class Lost:
         if numbered := _NUMBERED.match(clean):
             self.names.add(numbered[1])
         if clean.count('"') % 2:
-            clean = _UNCLOSED.sub(r'\1"\2', clean)
+            clean = _UNCLOSED.sub(r'\1"\2', clean.rstrip())
         named = _NAMED.match(clean)
         if named is None:
             return

@@ -24,6 +24,8 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 #: An interval longer than this meets every time of day and no one date, whatever the zone does.
 _LONG = 3 * DAY
+#: And one longer than this meets every weekday, even where a zone skipped one.
+_NIGHTS_LONG = 16 * DAY
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -100,7 +102,9 @@ class Clock:
         A window whose end is before its start runs past midnight; `nights` keeps only those that begin
         on these weekdays (Monday is 0). None where the interval lies on both sides.
         """
-        if when.latest - when.earliest > (_LONG if nights is None else 8 * DAY) or math.isinf(when.earliest):
+        if when.latest - when.earliest > (_LONG if nights is None else _NIGHTS_LONG) or math.isinf(
+            when.earliest
+        ):
             return None
         answers = {
             _covered(first + offset, last + offset, start, end, nights)

@@ -17,7 +17,6 @@ from wrbc_rules.values import (
     Clock,
     Count,
     Judgement,
-    NaiveTimeError,
     People,
     When,
     parse_span,
@@ -26,8 +25,14 @@ from wrbc_rules.vocabulary.classes import ClassInfo, FieldInfo, Kind, Vocabulary
 
 #: Deeper JSON than any event has is refused before it is read.
 MAX_DEPTH = 32
-_MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(Z|[+-]\d{2}:?\d{2})?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY, _CLOCK, _OFFSET = r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "[0-9]{2}:[0-9]{2}", "(Z|[+-][0-9]{2}:?[0-9]{2})"
+#: A date, or a date-time with an offset, as a regular expression that JSON Schema takes too.
+STAMP = f"{_DAY}([T ]{_CLOCK}(:[0-9]{{2}}([.,][0-9]+)?)?{_OFFSET})?"
+_DATE = re.compile(_DAY)
+_MINUTE = re.compile(f"{_DAY}[T ]{_CLOCK}{_OFFSET}")
+_TIME = re.compile(STAMP)
+#: A date-time that lacks only its offset.
+_NAIVE = re.compile(f"{_DAY}[T ]{_CLOCK}(:[0-9]{{2}}([.,][0-9]+)?)?")
 
 #: What JSON takes for white space.
 _BLANK = " \t\r\n"
@@ -189,26 +194,32 @@ def read_when(value: object, path: str, clock: Clock) -> When:
         bound = _stamp(mapping["not_done_by"], f"{path}.not_done_by", clock)
         return When(bound.latest + 1, NEVER.latest)
     if mapping and set(mapping) <= {"from", "to"}:
-        first = read_when(mapping["from"], f"{path}.from", clock) if "from" in mapping else NOT_STATED
-        last = read_when(mapping["to"], f"{path}.to", clock) if "to" in mapping else NOT_STATED
+        first = _end(mapping["from"], f"{path}.from", clock) if "from" in mapping else NOT_STATED
+        last = _end(mapping["to"], f"{path}.to", clock) if "to" in mapping else NOT_STATED
         if first.earliest > last.latest:
             raise EventError(path, "`from` is later than `to`")
         return When(first.earliest, last.latest)
     raise EventError(path, 'a time is a text, {"not_done_by": time} or {"from": time, "to": time}')
 
 
+def _end(value: object, path: str, clock: Clock) -> When:
+    return NEVER if value == "never" else _stamp(value, path, clock)
+
+
 def _stamp(value: object, path: str, clock: Clock) -> When:
     if not isinstance(value, str):
         raise EventError(path, f"a time as text was expected, not {_shown(value)}")
+    if _NAIVE.fullmatch(value):
+        raise EventError(path, f"{value} has no offset; write {value}+00:00, or +01:00 in summer")
     try:
         if _DATE.fullmatch(value):
             return clock.day(date.fromisoformat(value))
-        moment = datetime.fromisoformat(value)
-        return When.minute(moment) if _MINUTE.fullmatch(value) else When.of(moment)
-    except NaiveTimeError:
-        raise EventError(path, f"{value} has no offset; write {value}+00:00, or +01:00 in summer") from None
+        if _TIME.fullmatch(value):
+            moment = datetime.fromisoformat(value)
+            return When.minute(moment) if _MINUTE.fullmatch(value) else When.of(moment)
     except (ValueError, OverflowError):
-        raise EventError(path, f"{_shown(value)} is not a time like 2017-03-03T21:30:00+00:00") from None
+        pass
+    raise EventError(path, f"{_shown(value)} is not a time like 2017-03-03T21:30:00+00:00")
 
 
 def _instant(field: FieldInfo, value: object, path: str, clock: Clock) -> When:
@@ -271,11 +282,11 @@ def _judgement(field: FieldInfo, value: object, path: str, clock: Clock) -> Judg
     answer = mapping.get("answer")
     if answer not in ("yes", "no", "dont_know"):
         raise EventError(f"{path}.answer", f"{_shown(answer)} is not one of yes, no, dont_know")
-    about = mapping.get("about")
+    about, by = mapping.get("about"), mapping.get("by")
     return Judgement(
         question=_text(field, mapping.get("question"), f"{path}.question", clock),
         answer=answer,
-        by=_part(field, mapping.get("by") or {}, f"{path}.by", clock),
+        by=_part(field, {} if by is None else by, f"{path}.by", clock),
         at=read_when(mapping["at"], f"{path}.at", clock) if mapping.get("at") is not None else NOT_STATED,
         about=None if about is None else _text(field, about, f"{path}.about", clock),
     )

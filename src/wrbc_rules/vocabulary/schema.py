@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from wrbc_rules.vocabulary.classes import ClassInfo, FieldInfo, Kind, Vocabulary, class_info
+from wrbc_rules.vocabulary.reading import STAMP
 
 _STAMP = {
     "type": "string",
-    "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$",
+    "pattern": f"^({STAMP})$",
 }
+_END: dict[str, Any] = {"anyOf": [{"const": "never"}, _STAMP]}
 _TIME: dict[str, Any] = {
     "description": "An offset date-time (with seconds: exact; to the minute: that minute), a bare date "
     "(a day of the policy's zone), never, not done by a time, or an interval. Absent or null: not stated.",
@@ -25,7 +27,7 @@ _TIME: dict[str, Any] = {
         },
         {
             "type": "object",
-            "properties": {"from": {"$ref": "#/$defs/time"}, "to": {"$ref": "#/$defs/time"}},
+            "properties": {"from": _END, "to": _END},
             "minProperties": 1,
             "additionalProperties": False,
         },

@@ -13,12 +13,29 @@ from wrbc_rules.vocabulary import Kind
 
 
 def answer(question: Question, scene: Scene, truth: Callable[[Test, Scene], bool | None]) -> bool | None:
-    """The answer in force: the latest by somebody who held the role; None if none is, or two disagree."""
-    counted = [(e, yes) for _, e, yes in given(question, scene) if _held(question, e, scene, truth)]
+    """The answer in force: the latest by somebody who held the role; None if none is, or two disagree.
+
+    An answer that may count, for all that is known of it, leaves the matter open unless it agrees.
+    """
+    told = [
+        (each, yes, _counts(question, path, each, scene, truth)) for path, each, yes in given(question, scene)
+    ]
+    certain = [each for each, _, counts in told if counts]
     latest = {
-        yes for each, yes in counted if not any(each.at.latest < other.at.earliest for other, _ in counted)
+        yes
+        for each, yes, counts in told
+        if counts is not False and not any(each.at.latest < other.at.earliest for other in certain)
     }
-    return latest.pop() if len(latest) == 1 else None
+    return latest.pop() if certain and len(latest) == 1 else None
+
+
+def unsettled(
+    question: Question, scene: Scene, truth: Callable[[Test, Scene], bool | None]
+) -> Iterator[tuple[str, Judgement[Any]]]:
+    """Answers of which it is not known whether they count, with their paths."""
+    for path, each, _ in given(question, scene):
+        if _counts(question, path, each, scene, truth) is None:
+            yield path, each
 
 
 def _judgements(scene: Scene) -> Iterator[tuple[str, Judgement[Any]]]:
@@ -42,11 +59,12 @@ def given(question: Question, scene: Scene) -> Iterator[tuple[str, Judgement[Any
             yield path, each, (each.answer == "yes") is same
 
 
-def _held(
+def _counts(
     question: Question,
+    path: str,
     each: Judgement[Any],
     scene: Scene,
     truth: Callable[[Test, Scene], bool | None],
-) -> bool:
+) -> bool | None:
     """Whether whoever answered held the role that the question names."""
-    return truth(question.who_test, scene.answering(each.by)) is True
+    return truth(question.who_test, scene.answering(each.by, path))

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
+from wrbc_rules.backends.interpreter.answers import unsettled
 from wrbc_rules.backends.interpreter.evaluate import bounds, member_scene, truth
 from wrbc_rules.backends.interpreter.scene import Scene
 from wrbc_rules.findings import Due, Missing, Question
@@ -99,6 +100,8 @@ def _asked(test: Asked, scene: Scene, words: str) -> Iterator[Gap]:
     else:
         question = Question(test.question.who, test.question.words)
         yield Gap("person" if asked else "stands", ask=question)
+        for path, each in unsettled(test.question, scene, truth):
+            yield from gaps(test.question.who_test, scene.answering(each.by, path), test.question.words)
 
 
 def _once_done(test: OnceDone, scene: Scene, words: str) -> Iterator[Gap]:

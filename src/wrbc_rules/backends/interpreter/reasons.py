@@ -24,7 +24,7 @@ from wrbc_rules.ir import (
     Test,
     children,
 )
-from wrbc_rules.values import NEVER, NOT_STATED, Count, Judgement, People, When
+from wrbc_rules.values import MINUTE, NEVER, NOT_STATED, Bound, Count, Judgement, People, When, in_range
 from wrbc_rules.vocabulary import identity_of, value_to_json
 
 
@@ -67,10 +67,9 @@ def facts(test: Test, scene: Scene) -> Iterator[Fact]:
 
 
 def _asked(test: Asked, scene: Scene) -> Iterator[Fact]:
-    if truth(test, scene) is not None:
-        for path, each, _ in given(test.question, scene):
-            yield Fact(path, each.answer, _answered(test, each, scene))
-    elif test.when is not None:
+    for path, each, _ in given(test.question, scene):
+        yield Fact(path, each.answer, _answered(test, each, scene))
+    if truth(test, scene) is None and test.when is not None:
         yield from facts(test.when, scene)
 
 
@@ -136,11 +135,19 @@ def when_text(when: When, scene: Scene) -> str:
     if when == NEVER:
         return "never"
     if math.isinf(when.latest):
-        return f"not by {moment_words(scene.clock.local(when.earliest - 1).replace(microsecond=0))}"
-    first = moment_words(scene.clock.local(when.earliest))
-    start = scene.clock.local(when.earliest)
-    if when == scene.clock.day(start.date()):
-        return f"on {day_words(start)}"
-    if when.latest - when.earliest < 60_000_000:
-        return first
-    return f"between {first} and {moment_words(scene.clock.local(when.latest).replace(microsecond=0))}"
+        return f"not by {_moment_text(when.earliest - 1, scene)}"
+    if math.isinf(when.earliest):
+        return f"by {_moment_text(when.latest, scene)}"
+    if in_range(when.earliest):
+        start = scene.clock.local(when.earliest)
+        if when == scene.clock.day(start.date()):
+            return f"on {day_words(start)}"
+    if when.latest - when.earliest < MINUTE:
+        return _moment_text(when.earliest, scene)
+    return f"between {_moment_text(when.earliest, scene)} and {_moment_text(when.latest, scene)}"
+
+
+def _moment_text(instant: Bound, scene: Scene) -> str:
+    if not in_range(instant):
+        return "the far past" if instant < 0 else "the far future"
+    return moment_words(scene.clock.local(instant))

@@ -96,7 +96,7 @@ def _mends(  # noqa: PLR0913 - what a change is judged by
 ) -> bool:
     event = changed(scene, chosen)
     mine = [f for f in rule_findings(rule, scene_of(policy, event, as_of)) if f.about == scene.about]
-    if not mine or any(f.outcome is Outcome.BREACH or f.outcome.open for f in mine):
+    if not mine or any(f.outcome in (Outcome.BREACH, Outcome.STANDS) or f.outcome.open for f in mine):
         return False
     return _breaches(policy, event, as_of) <= before
 

@@ -31,6 +31,7 @@ class Scene:
     member: Any = None
     member_path: str = ""
     itself: Any = None
+    itself_path: str = ""
 
     # ---- fields
 
@@ -97,9 +98,9 @@ class Scene:
             member_path=path,
         )
 
-    def answering(self, person: Any) -> Scene:
-        """The scene in which somebody who answered a question is looked at."""
-        return attrs.evolve(self, itself=person)
+    def answering(self, person: Any, path: str) -> Scene:
+        """The scene in which somebody who gave the answer at `path` is looked at."""
+        return attrs.evolve(self, itself=person, itself_path=f"{path}.by")
 
     # ---- names
 
@@ -110,6 +111,8 @@ class Scene:
             return fields
         if path.root == "member":
             return f"{self.member_path}.{fields}" if fields else self.member_path
+        if path.root == "self":
+            return f"{self.itself_path}.{fields}"
         assert self.about_each is not None
         people = ".".join(self.about_each.people.fields)
         if self.each is None:
@@ -119,5 +122,8 @@ class Scene:
 
 
 def member_name(people: People[Any], member: Any) -> str:
-    """What a member of a list is called: by identity, else by number from 0."""
-    return identity_of(member) or str(next(i for i, each in enumerate(people.members) if each is member))
+    """What a member of a list is called: by identity, else (or if it is listed twice) by number from 0."""
+    name = identity_of(member)
+    if name is not None and sum(identity_of(each) == name for each in people.members) == 1:
+        return name
+    return str(next(i for i, each in enumerate(people.members) if each is member))
