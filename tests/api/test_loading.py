@@ -148,7 +148,7 @@ def test_editions_need_a_day_each(policy: Policy) -> None:
 def test_a_setting_can_be_decided(policy: Policy, name: str, value: object) -> None:
     decided = policy.with_settings({name: value})
     assert {each.name: each.value for each in decided.typed.settings}[name] == value
-    assert [each.value for each in policy.typed.settings].count(None) == 6  # the policy itself is as it was
+    assert [each.value for each in policy.typed.settings].count(None) == 11  # the policy itself is as it was
 
 
 def test_a_decided_setting_decides(policy: Policy) -> None:

@@ -1,5 +1,6 @@
 """README.md is followed to its end: every command runs as written, and what it shows is what comes out."""
 
+import ast
 import os
 import re
 import subprocess
@@ -101,7 +102,7 @@ def test_the_python_prints_what_it_says() -> None:
     first, second, *rest = done.stdout.splitlines()
     said = re.findall(r"^print\(.*\)\s+# (.*)$", code, re.MULTILINE)
     assert first == said[0]
-    assert second == "('5.2', '9.1')"
+    assert {"5.2", "9.1"} <= set(ast.literal_eval(second))
     assert rest[0] == "m1: AGAINST THE POLICY (a should)"
 
 
@@ -118,4 +119,4 @@ def test_the_sample_is_decided_as_its_page_says() -> None:
     rows = re.findall(r"^\| `([^`]+)` \|[^|]*\| `(\w+)` \|", page, re.MULTILINE)
     assert done.returncode == 1
     assert summaries == dict(rows)
-    assert len(rows) == 19
+    assert len(rows) == 20

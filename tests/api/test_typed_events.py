@@ -32,7 +32,9 @@ def _message(**fields: Any) -> Message:
 
 def test_an_event_is_decided(policy: Policy) -> None:
     decision = policy.decide(_message())
-    assert (decision.summary, decision.open) == ("breach_should", ("5.2", "9.1"))
+    assert decision.summary == "breach_should"
+    assert {"5.2", "9.1"} <= set(decision.open)
+    assert "4.7" not in decision.open
 
 
 def test_it_is_the_event_that_json_gives(policy: Policy) -> None:

@@ -81,13 +81,20 @@ def day(name: str = "day") -> str:
         id=name,
         by={"id": "sam", "roles": ["volunteer"]},
         channel={"kind": "text"},
+        purpose="arranging",
+        sender_identified=True,
+        follows_concern=False,
+        doubts=False,
+        backed_up_at="2017-03-03T12:00:00+00:00",
         recipients=[
             {
-                "person": {"id": "mia", "category": "child_or_young_person"},
+                "person": {"id": "mia", "category": "child_or_young_person", "relationship": "working"},
                 "at_risk": False,
                 "extenuating": False,
                 "objection_in_force": False,
                 "noticed_at": "2017-03-01T12:00:00+00:00",
+                "recorded_at": "2017-03-01T12:00:00+00:00",
+                "informed_at": "2017-03-01T12:00:00+00:00",
             }
         ],
     )

@@ -147,7 +147,7 @@ def test_test_names_every_example_and_promise(tmp_path: Path) -> None:
 def test_test_one_clause() -> None:
     done = ask("test", "--clause", "6.4")
     assert done.exit_code == 0
-    assert done.stdout.endswith("4 passed, 0 failed\n")
+    assert done.stdout.endswith("6 passed, 0 failed\n")
 
 
 def test_test_a_clause_without_examples_could_not_run() -> None:

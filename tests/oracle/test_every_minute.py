@@ -44,7 +44,7 @@ def alone(zone: str = LONDON, since: str = "2016-07-01") -> Policy:
     blocks = re.split(r"(?m)^(?=\S)", load_policy().typed.source.text)
     kept = [each for each in blocks if each.startswith(NEEDED)]
     assert len(kept) == len(NEEDED)
-    text = re.sub(r'(?m)^  example "[^\n]*\n(?:    [^\n]*\n)+', "", "".join(kept))
+    text = re.sub(r'(?m)^ +(?:example|act) "[^\n]*\n(?:    [^\n]*\n)+', "", "".join(kept))
     text = text.replace(f"time zone {LONDON}", f"time zone {zone}").replace(
         "from 2016-07-01", f"from {since}"
     )

@@ -1,8 +1,8 @@
 """An event made of nothing but the facts that a finding cites.
 
 A fact's path is read as a report's reader would read it: `recipients[mia].at_risk` is a field of the one
-entry called mia, or of the entry with that number where nobody is; `members` alone is how many there are, and
-whether that is all of them; `judgements[0]` is one answer, whole.
+entry called mia, or of the entry with that number where nobody is, or more than one; `members` alone is how many
+there are, and whether that is all of them; `judgements[0]` is one answer, whole.
 """
 
 from __future__ import annotations
@@ -79,7 +79,10 @@ def _people(people: Any, wanted: Tree, keep: tuple[str, str | None] | None, poli
     members = []
     for index, member in enumerate(people.members):
         name = identity_of(member)
-        below = wanted.get(f"[{name}]") if name is not None else wanted.get(f"[{index}]")
+        if name is not None and sum(identity_of(each) == name for each in people.members) > 1:
+            below = wanted.get(f"[{index}]")
+        else:
+            below = wanted.get(f"[{name}]") if name is not None else wanted.get(f"[{index}]")
         about = name if name is not None or keep is None else f"{keep[0]}[{index}]"
         if below is None and not counted and (keep is None or about != keep[1]):
             if keep is not None and str(keep[1]).startswith(f"{keep[0]}["):

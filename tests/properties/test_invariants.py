@@ -257,13 +257,19 @@ def test_8_learning_settles_and_never_turns() -> None:
     }
 
 
+#: The verb of each rule's sentence, read in the document.
+STRENGTHS = {
+    "must": "6.4, 7.1 s2, 8.2 s3, 8.3 s1, 8.4 s2, 8.4 s3, 9.1",
+    "will": "3.3 s1(a), 3.3 s1(b), 3.3 s2, 4.2, 4.6, 5.1 s2(a), 5.2, 6.5 s1, 6.5 s2, 9.2, 9.3",
+    "should": "2.3 s1, 3.2(a), 3.2(b), 4.7, 4.8 s1, 4.8 s2, 6.1, 6.3(a), 6.3(b), 7.1 s1, 7.3(a), 7.3(b), "
+    "8.2 s1, 8.4 s1",
+    "appropriate": "4.4, 4.5 s2, 8.3 s2",
+    "best endeavours": "2.3 s2(a), 2.3 s2(b), 5.1 s2(b)",
+}
+
+
 def test_9_a_must_is_never_reported_as_less() -> None:
-    strengths = {
-        "3.3 s1(b)": "will", "3.3 s2": "will", "4.5 s2": "appropriate", "4.7": "should", "5.2": "will",
-        "6.4": "must", "6.5 s1": "will", "6.5 s2": "will",
-        "7.1 s1": "should", "7.1 s2": "must", "8.2 s1": "should", "8.2 s3": "must",
-        "8.3 s1": "must", "8.3 s2": "appropriate", "9.1": "must",
-    }  # fmt: skip
+    strengths = {rule: strength for strength, rules in STRENGTHS.items() for rule in rules.split(", ")}
     rank = ["must", "will", "should", "appropriate", "best endeavours"]
     seen = set()
     for case in bundled_cases(120):
@@ -342,4 +348,7 @@ def test_11_every_sentence_has_one_entry_and_every_rule_a_sentence() -> None:
         assert each.adopted is not None or re.fullmatch(r"[0-9a-f]{8}", each.pin or ""), each
         assert each.entry.words, each
     pins = [each.pin for each in sentences if each.pin]
-    assert len(set(pins)) == len(pins)
+    [twice] = {
+        pin for pin in pins if pins.count(pin) > 1
+    }  # the document says one sentence of texts and of emails
+    assert [each.clause for each in sentences if each.pin == twice] == ["6.2", "7.2"]

@@ -73,7 +73,7 @@ def _contents(policy: Policy) -> Iterator[str]:
     open_settings = [each for each in typed.settings if each.value is None]
     if open_settings:
         yield "\nLeft open:"
-        yield from (f"  {_setting(each)}" for each in open_settings)
+        yield from (_wrap(_setting(each), "  ") for each in open_settings)
     if policy.standing:
         yield "\nLeft to people in general:"
         yield from (_wrap(line, "  ") for line in policy.standing)
@@ -115,7 +115,7 @@ def _clause(policy: Policy, clause: Clause) -> Iterator[str]:
         for example in examples:
             result = run_example(policy.typed, example)
             said = "; ".join(each.words.removeprefix("then ") for each in example.expectations)
-            yield f"  {'holds' if result.passed else 'FAILS'}  {example.name}: {said}"
+            yield _wrap(f"{example.name}: {said}", "  ", "holds  " if result.passed else "FAILS  ")
 
 
 def _sentence(policy: Policy, clause: Clause, sentence: Sentence) -> Iterator[str]:
