@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 import attrs
@@ -38,11 +39,29 @@ class CaseLines:
 
     def __init__(self, phrases: Phrases, letters: Letters, clock: Clock) -> None:
         self.phrases, self.lexicon, self.letters, self.clock = phrases, phrases.lexicon, letters, clock
+        self._made: dict[tuple[str, Scope | None], Given | None] = {}
+
+    def _once(self, words: Words, scope: Scope | None, make: Callable[[], Given | None]) -> Given | None:
+        """What is made of the words; of those that came before, and were right, the same elsewhere."""
+        key = (words.text, scope)
+        if key not in self._made:
+            with self.letters.aside() as wrong:
+                made = make()
+            if wrong:
+                for each in wrong:
+                    self.letters.add(each)
+                return made
+            self._made[key] = made
+        known = self._made[key]
+        return None if known is None else attrs.evolve(known, span=words.span)
 
     # ---- what happens
 
     def event(self, words: Words) -> Given | None:
         """The line as an event: a noun for a thing, or a noun and an act; None if it is of another sort."""
+        return self._once(words, None, lambda: self._made_event(words))
+
+    def _made_event(self, words: Words) -> Given | None:
         body, how, moment = split_moment(words)
         subject = self.lexicon.leading_noun(body.text)
         if subject is None:
@@ -115,6 +134,11 @@ class CaseLines:
 
     def stated(self, words: Words, scope: Scope) -> Given:
         """A fact, or something done or not done."""
+        made = self._once(words, scope, lambda: self._made_statement(words, scope))
+        assert made is not None
+        return made
+
+    def _made_statement(self, words: Words, scope: Scope) -> Given:
         deed = self.deed(words)
         if deed is None:
             return _given(GivenKind.FACT, words, self.phrases.fact(words, scope))

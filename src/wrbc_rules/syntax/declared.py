@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import attrs
 from lark import Token, Tree
@@ -47,12 +47,10 @@ class DeclarationBuilder:
 
     def span_of(self, tree: Tree[Token]) -> Span:
         """From the first to the last token that says something."""
-        tokens = tree.scan_values(lambda each: isinstance(each, Token))
-        real = [t for t in tokens if not t.type.startswith("_")]
-        return Span(
-            self.base + min(cast(int, t.start_pos) for t in real),
-            self.base + max(cast(int, t.end_pos) for t in real),
-        )
+        first, last = _outermost(tree, 1), _outermost(tree, -1)
+        assert first is not None
+        assert last is not None
+        return Span(self.base + cast(int, first.start_pos), self.base + cast(int, last.end_pos))
 
     def short_word(self, tree: Tree[Token]) -> Declaration:
         """A word declared on one line."""
@@ -169,6 +167,15 @@ _NOISE = {
     "IN", "WHERE", "COMMA",
 }  # fmt: skip
 _HOW = {"SIDE", "ORDER", "QUANT", "NIGHTS"}
+
+
+def _outermost(tree: Tree[Token], step: Literal[1, -1]) -> Token | None:
+    """The first token that says something (with a step of -1: the last)."""
+    for child in tree.children[::step]:
+        found = _outermost(child, step) if isinstance(child, Tree) else child
+        if found is not None and not found.type.startswith("_"):
+            return found
+    return None
 
 
 def tokens_of(tree: Any) -> list[Token]:
