@@ -53,7 +53,9 @@ class CaseLines:
                 return made
             self._made[key] = made
         known = self._made[key]
-        return None if known is None else attrs.evolve(known, span=words.span)
+        if known is None or known.span == words.span:
+            return known
+        return attrs.evolve(known, span=words.span)
 
     # ---- what happens
 

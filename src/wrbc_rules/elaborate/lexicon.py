@@ -126,14 +126,20 @@ class Lexicon:
         return found
 
     @cached_property
-    def _matchers(self) -> tuple[tuple[Word, Form, re.Pattern[str]], ...]:
-        return tuple((w, f, f.pattern.regex(self._forms)) for w in self.words for f in w.forms)
+    def _matchers(self) -> tuple[tuple[Word, Form, str, re.Pattern[str]], ...]:
+        """Every wording with the words that it begins with: most lines begin with others."""
+        return tuple(
+            (w, f, f.pattern.beginning, f.pattern.regex(self._forms)) for w in self.words for f in w.forms
+        )
 
     def matches(self, words: Words) -> Iterator[Use]:
         """Every declared word that the whole line is a use of."""
         if words.text not in self._matched:
-            every = ((word, form, regex.fullmatch(words.text)) for word, form, regex in self._matchers)
-            self._matched[words.text] = tuple((word, form, match) for word, form, match in every if match)
+            self._matched[words.text] = tuple(
+                (word, form, match)
+                for word, form, beginning, regex in self._matchers
+                if words.text.startswith(beginning) and (match := regex.fullmatch(words.text))
+            )
         for word, form, match in self._matched[words.text]:
             parts = (words.part(*match.span(i + 1)) for i in range(len(form.pattern.blanks)))
             yield Use(word, form, tuple(map(Fill, form.pattern.blanks, parts)), words)

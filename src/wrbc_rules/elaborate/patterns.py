@@ -67,6 +67,11 @@ class Pattern:
         """The blanks, in order."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Blank))
 
+    @property
+    def beginning(self) -> str:
+        """The words before the first blank."""
+        return self.pieces[0] if self.pieces and isinstance(self.pieces[0], str) else ""
+
     def regex(self, forms: Mapping[str, str]) -> re.Pattern[str]:
         """What matches a whole line; `forms` gives the expression for each kind of blank."""
         parts = [
