@@ -10,10 +10,11 @@ from wrbc_rules.analysis.document import Document, split_document
 from wrbc_rules.analysis.ledger import Row, ledger
 
 TEXT = (Path(__file__).parent / "allotment.txt").read_text(encoding="utf-8")
-HEAD = """policy "Bonfires"
+HEAD = """policy "Allotment Society Rules on Bonfires"
   edition "May 2031"
   organisation "Allotment Society"
   in force from 2031-05-01
+  review due by 2032-05-31
   time zone Europe/London
 
 """
@@ -85,6 +86,44 @@ def test_a_clause_put_in_and_one_taken_out() -> None:
     assert set(rows(more)) == {("4.4 s1", "new"), ("4.4 s2", "new")}
     less = TEXT.replace("3.3 A record of fires lit should be kept back up in the shed for reference.\n", "")
     assert set(rows(less)) == {("3.3 s1", "gone")}
+
+
+def facts(text: str) -> dict[str, tuple[str, str | None]]:
+    return {each.name: (each.state, each.theirs) for each in ledger(POLICY.typed, split_document(text)).facts}
+
+
+def test_the_facts_of_the_head_are_those_of_the_document() -> None:
+    assert facts(TEXT) == {
+        "title": ("holds", "Allotment Society Rules on Bonfires"),
+        "edition": ("holds", "May 2031"),
+        "review": ("holds", "May 2032"),
+    }
+
+
+@pytest.mark.parametrize("date", ["31 May 2032", "2032-05-31", "31/05/2032", "may 2032"])
+def test_the_date_of_review_may_be_written_in_other_ways(date: str) -> None:
+    assert facts(TEXT.replace("Review: May 2032", f"Review: {date}"))["review"] == ("holds", date)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "said"),
+    [
+        ("Rules on Bonfires", "Rules on Fires", "title", ("drifted", "Allotment Society Rules on Fires")),
+        ("Dated: May 2031", "Dated: June 2031", "edition", ("drifted", "June 2031")),
+        ("Review: May 2032", "Review: May 2033", "review", ("drifted", "May 2033")),
+        ("Review: May 2032", "Review: 30 May 2032", "review", ("drifted", "30 May 2032")),
+        ("Review: May 2032", "", "review", ("gone", None)),
+    ],
+)
+def test_a_fact_that_changed_is_named(old: str, new: str, name: str, said: tuple[str, str | None]) -> None:
+    changed = TEXT.replace(old, new, 1)
+    assert changed != TEXT
+    assert {n: f for n, f in facts(changed).items() if f[0] != "holds"} == {name: said}
+    assert not ledger(POLICY.typed, split_document(changed)).holds
+
+
+def test_a_document_that_ends_without_facts_has_no_date_to_compare() -> None:
+    assert set(facts(TEXT.split("Dated:")[0])) == {"title"}
 
 
 def test_the_bundled_policy_has_a_pin_for_every_sentence() -> None:

@@ -1,8 +1,8 @@
 """An event made of nothing but the facts that a finding cites.
 
 A fact's path is read as a report's reader would read it: `recipients[mia].at_risk` is a field of the one
-entry called mia, or of the entry with that number where nobody is, or more than one; `members` alone is how many
-there are, and whether that is all of them; `judgements[0]` is one answer, whole.
+entry called mia, or of the entry with that number where nobody is, or more than one; `members` alone is how
+many there are, and whether that is all of them; `judgements[0]` is one answer, whole.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import attrs
 
 from wrbc_rules.analysis.document import Document, DocumentSentence
 from wrbc_rules.ir import Sentence, TypedPolicy
+from wrbc_rules.syntax import day_of
 
 State: TypeAlias = Literal["holds", "moved", "drifted", "new", "gone", "adopted"]
 
@@ -32,10 +33,21 @@ class Row:
 
 
 @attrs.frozen
+class Fact:
+    """What the head of the file says of the document itself, and what the document says; None: nothing."""
+
+    name: Literal["title", "edition", "review"]
+    ours: str
+    theirs: str | None
+    state: Literal["holds", "drifted", "gone"]
+
+
+@attrs.frozen
 class Ledger:
-    """Every row, in the order of the file, new sentences where the document has them."""
+    """Every row, in the order of the file, new sentences where the document has them; the head's facts."""
 
     rows: tuple[Row, ...]
+    facts: tuple[Fact, ...] = ()
 
     def of(self, *states: State) -> tuple[Row, ...]:
         """The rows in these states."""
@@ -44,12 +56,44 @@ class Ledger:
     @property
     def holds(self) -> bool:
         """Whether the document says, sentence by sentence, what the file was written from."""
-        return not self.of("moved", "drifted", "new", "gone")
+        return not self.of("moved", "drifted", "new", "gone") and all(f.state == "holds" for f in self.facts)
 
 
 def ledger(policy: TypedPolicy, document: Document | None = None) -> Ledger:
     """The policy's sentences; with the document, each compared with it."""
-    return Ledger(tuple(_rows(policy, document)))
+    return Ledger(tuple(_rows(policy, document)), () if document is None else tuple(_facts(policy, document)))
+
+
+def _facts(policy: TypedPolicy, document: Document) -> Iterator[Fact]:
+    """The title; and, of a document that ends in lines `Key: value`, the edition and the date of review."""
+    if document.title:
+        same = document.title.casefold() == policy.name.casefold()
+        yield Fact("title", policy.name, document.title, "holds" if same else "drifted")
+    values = [value for _, value in document.facts if value]
+    if not values:
+        return
+    ours: list[tuple[Literal["edition", "review"], str]] = [("edition", policy.edition)]
+    if policy.review_due is not None:
+        ours.append(("review", policy.review_due.isoformat()))
+    found = {name: next((value for value in values if _same(said, value)), None) for name, said in ours}
+    others = iter([value for value in values if value not in found.values()])
+    for name, said in ours:
+        theirs = found[name]
+        if theirs is not None:
+            yield Fact(name, said, theirs, "holds")
+        else:
+            theirs = next(others, None)
+            yield Fact(name, said, theirs, "gone" if theirs is None else "drifted")
+
+
+def _same(ours: str, theirs: str) -> bool:
+    """Whether both are the same words, the same day, or a day and its month."""
+    month = day_of(f"1 {theirs}")
+    return (
+        theirs.casefold() == ours.casefold()
+        or day_of(theirs) == ours
+        or (month is not None and month[:7] == ours[:7] and day_of(ours) is not None)
+    )
 
 
 def _rows(policy: TypedPolicy, document: Document | None) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from wrbc_rules.analysis.document import Document, split_document
-from wrbc_rules.analysis.ledger import Ledger, Row, ledger
+from wrbc_rules.analysis.ledger import Fact, Ledger, Row, ledger
 from wrbc_rules.cli.options import counted, events_option, fail, file_argument, loaded, vocabulary_of, width
 from wrbc_rules.diagnostics import shown
 
@@ -38,12 +38,14 @@ def print_ledger(file: Path | None, events: str | None, document: Path | None, w
     """Print what every sentence of the document is in a rules FILE.
 
     With --document, say which fingerprints hold, which sentences drifted, are new or are gone, and which
-    rules, readings and examples rest on them. Exit status: 0 if all hold, 1 if not, 2 if a file could not be
-    read.
+    rules, readings and examples rest on them; and whether its title and dates are those of the head. Exit
+    status: 0 if all hold, 1 if not, 2 if a file could not be read.
     """
     policy = loaded(file, vocabulary_of(events))
     parts = None if document is None else _read(document)
     found = ledger(policy.typed, parts)
+    for fact in found.facts:
+        _print_fact(fact)
     for row in found.rows:
         _print(row, with_text)
     click.echo()
@@ -62,6 +64,14 @@ def _read(document: Path) -> Document:
     if not found.sentences:
         fail(f"{document} has no clauses; each begins with its number on a line of its own, like 4.7")
     return found
+
+
+def _print_fact(fact: Fact) -> None:
+    state = click.style(f"{fact.state:8} ", fg=_COLOURS.get(fact.state, "red"))
+    click.echo(f"{fact.name:8} {state}{shown(fact.ours)}")
+    if fact.state != "holds":
+        said = _SAID["gone"] if fact.theirs is None else f"the document says {shown(fact.theirs)}"
+        click.secho(" " * 18 + said, fg="red")
 
 
 def _print(row: Row, with_text: bool) -> None:
