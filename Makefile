@@ -9,7 +9,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test check-style check-types check-walls check-behaviour format soak mutate coverage lock clean
+.PHONY: help setup run test check-style check-types check-walls check-behaviour format pages soak mutate drill coverage lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -40,12 +40,17 @@ format: setup ## lay the code out
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
+pages: setup ## write docs/mistakes.md anew from the table of codes
+	$(BIN)/wrbc-rules explain --markdown > docs/mistakes.md
+
 soak: setup ## the tests that take long
 	$(BIN)/pytest -m soak $(ARGS)
 
 mutate: setup ## change the code on purpose and see whether a test notices
 	$(BIN)/python tools/mutate.py $(ARGS)
 
+drill: setup ## edit the policy word by word and see whether an example or a promise notices
+	$(BIN)/python tools/drill.py $(ARGS)
 
 coverage: setup ## which lines no test runs
 	$(BIN)/pytest -n $(WORKERS) --maxprocesses 8 --dist loadgroup --cov --cov-report term-missing:skip-covered $(ARGS)

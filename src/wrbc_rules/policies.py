@@ -187,6 +187,7 @@ class Editions:
             edition=main.typed.edition,
             all_findings=findings,
             summary=summary_of(findings),
+            unused=interpreter.unused(main.typed, event, as_of),
             repair=repair,
         )
 

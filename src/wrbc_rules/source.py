@@ -7,9 +7,13 @@ Never reads a file, and never raises for anything that a file holds.
 
 import codecs
 import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import islice
 
-from attrs import Factory, field, frozen
+from attrs import field, frozen
 
 from wrbc_rules.diagnostics import Diagnostic, Span, cover, scan
 from wrbc_rules.diagnostics.diagnostic import PER_CODE, with_more
@@ -17,6 +21,7 @@ from wrbc_rules.diagnostics.diagnostic import PER_CODE, with_more
 __all__ = ["Source", "Span", "cover", "scan"]
 
 _UNDECODED = re.compile("[\udc80-\udcff]+")
+_UNDECODED_ONE = re.compile("[\udc80-\udcff]")
 _WIDE = (
     (codecs.BOM_UTF32_LE, "UTF-32", "utf-32-le"),
     (codecs.BOM_UTF32_BE, "UTF-32", "utf-32-be"),
@@ -31,12 +36,7 @@ def _normalised(text: str) -> str:
     return lines.rstrip("\n") + "\n"
 
 
-def _line_starts(source: "Source") -> tuple[int, ...]:
-    text = source.text
-    return (0, *(newline.end() for newline in re.finditer("\n", text) if newline.end() < len(text)))
-
-
-@frozen
+@frozen(slots=False)
 class Source:
     """A named, normalised text. Lines and columns count from 1, columns in code points.
 
@@ -45,9 +45,13 @@ class Source:
 
     name: str
     text: str = field(converter=_normalised, repr=False)
-    _starts: tuple[int, ...] = field(
-        init=False, eq=False, repr=False, default=Factory(_line_starts, takes_self=True)
-    )
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where each line starts; counted only when somebody asks, for a file too large to be read too."""
+        starts = array("L", (each.end() for each in re.finditer("\n", self.text[:-1])))
+        starts.insert(0, 0)
+        return starts
 
     @classmethod
     def from_text(cls, name: str, text: str) -> "Source":
@@ -67,12 +71,13 @@ class Source:
             if data.startswith(mark):
                 return _from_wide(cls(name, data.decode(codec, "replace")), encoding)
         raw = cls(name, data.decode("utf-8", "surrogateescape"))
-        runs = [(found.start(), found[0]) for found in _UNDECODED.finditer(raw.text)]
-        if not runs:
+        runs = _UNDECODED.finditer(raw.text)
+        first = [(found.start(), found[0]) for found in islice(runs, PER_CODE)]
+        if not first:
             return raw, ()
-        source = cls(name, _UNDECODED.sub(lambda run: "\ufffd" * len(run[0]), raw.text))
-        *found, last = (_not_utf8(source, start, run) for start, run in runs[:PER_CODE])
-        return source, (*found, with_more(last, len(runs) - PER_CODE))
+        source = cls(name, _UNDECODED_ONE.sub("\ufffd", raw.text))
+        *found, last = (_not_utf8(source, start, run) for start, run in first)
+        return source, (*found, with_more(last, sum(1 for _ in runs)))
 
     @property
     def line_count(self) -> int:

@@ -119,4 +119,4 @@ def test_the_sample_is_decided_as_its_page_says() -> None:
     rows = re.findall(r"^\| `([^`]+)` \|[^|]*\| `(\w+)` \|", page, re.MULTILINE)
     assert done.returncode == 1
     assert summaries == dict(rows)
-    assert len(rows) == 20
+    assert len(rows) == 21

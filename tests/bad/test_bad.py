@@ -24,6 +24,8 @@ SEVERAL = {
     "WR110-two-clauses": 2,
     "WR110-two-in-one-clause": 2,
     "WR123-two-in-one-line": 2,
+    "WR133-three-sentences-one-number": 2,
+    "WR133-two-sentences-after-the-third": 2,
 }
 #: What only a programmer would say: a name with an underscore or capitals inside, a traceback.
 _PYTHON = re.compile(

@@ -80,10 +80,10 @@ def test_it_is_laid_out_for_eighty_columns_without_colour() -> None:
 
 def test_the_summary_counts_each_headline_once() -> None:
     done = ask("decide", SAMPLE, "--as-of", "2017-05-01T12:00:00+01:00")
-    counted = done.stdout.split("20 events decided\n")[1].split("\n\n")[0].splitlines()
+    counted = done.stdout.split("21 events decided\n")[1].split("\n\n")[0].splitlines()
     headlines = [each.strip().split("  ")[1] for each in counted]
     assert len(headlines) == len(set(headlines))
-    assert sum(int(each.strip().split("  ")[0]) for each in counted) == 20
+    assert sum(int(each.strip().split("  ")[0]) for each in counted) == 21
 
 
 def test_the_rule_is_printed_with_what_limits_it() -> None:

@@ -1,13 +1,14 @@
 """The table of codes, its pages, and the nearest words."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wrbc_rules.diagnostics import CODES, CodePage, Diagnostic, capped, did_you_mean, explain, nearest, quoted
-from wrbc_rules.diagnostics.codes import table_of
+from wrbc_rules.diagnostics.codes import markdown, table_of
 
 
 def test_a_diagnostic_needs_a_row_and_a_severity() -> None:
@@ -33,6 +34,13 @@ def test_every_page_is_whole_and_safe_to_print() -> None:
         assert page.explanation
         assert page.mistake != page.instead
         assert "".join(text.split("\n")).isprintable()
+
+
+def test_the_page_of_all_codes_is_the_table() -> None:
+    """`make pages` writes it."""
+    page = (Path(__file__).parents[2] / "docs" / "mistakes.md").read_text(encoding="utf-8")
+    assert page == markdown()
+    assert page.count("\n## WR") == len(CODES)
 
 
 def test_a_page_is_found_by_its_code_in_any_case_or_offered() -> None:

@@ -17,6 +17,7 @@ SEEN = datetime.fromisoformat("2017-05-01T12:00:00+01:00")
 EXPECTED: dict[str, tuple[str, tuple[str, ...]]] = {
     "email-by-the-book": ("complies", ()),
     "lift-confirmed-by-text-at-nine": ("breach_should", ()),
+    "text-about-football-that-a-manager-found-genuine": ("complies", ()),
     "night-text-to-a-child-in-danger": ("excused", ()),
     "emergency-that-nobody-registered": ("breach_must", ("9.2",)),
     "night-text-and-nobody-knows-of-any-danger": ("undetermined", ("4.7",)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from wrbc_rules import Decision, Finding, Policy, policy_from_text
@@ -29,7 +28,6 @@ MIA = {"id": "mia", "category": "child_or_young_person"}
 NIGHT = "2017-03-03T23:30:00+00:00"
 
 
-@cache
 def policy(rules: str) -> Policy:
     """A policy of these clauses and words, in which staff can send messages and contact young people."""
     return policy_from_text(f"{HEAD}{rules}{WORDS}")

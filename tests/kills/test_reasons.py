@@ -192,3 +192,71 @@ duty "keep a copy of it" means done at backed-up-at where account.agreed
     event = message(backed_up_at="2017-03-03T23:45:00+00:00", account={"agreed": True})
     [reason] = [r for r in only(rules, event).because if r.role == "duty"]
     assert [fact.field for fact in reason.facts] == ["at", "backed_up_at", "account.agreed"]
+
+
+def test_roles_are_shown_in_the_order_of_the_alphabet() -> None:
+    roles = ["volunteer", "trustee", "team_leader", "parent_or_carer", "line_manager", "employee"]
+    [(_, value, words)] = shown("by.roles include trustee", message(by={**SAM, "roles": roles}))
+    assert value == sorted(roles)
+    assert words == "employee, line manager, parent or carer, team leader, trustee, volunteer"
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        ({"to": "2017-03-03T21:00:00+00:00"}, "by 21:00 on Friday 3 March 2017"),
+        (
+            {"from": "0002-01-01T00:00:00+00:00", "to": "2017-03-03T21:00:00+00:00"},
+            "between the far past and 21:00 on Friday 3 March 2017",
+        ),
+        (
+            {"from": "2017-03-03T21:00:00+00:00", "to": "9998-12-31T00:00:00+00:00"},
+            "between 21:00 on Friday 3 March 2017 and the far future",
+        ),
+    ],
+)
+def test_a_time_without_a_beginning_or_very_far_away_is_shown(stated: dict[str, str], words: str) -> None:
+    event = message(backed_up_at=stated, advice_sought_at="2017-03-02")
+    facts = {field: text for field, _, text in shown("advice-sought-at is before backed-up-at", event)}
+    assert facts["backed_up_at"] == words
+
+
+CONTRARY = """\
+clause 1.1 [00000000]
+  staff must not send a message
+    when {words}
+clause 1.2 [00000000]
+  staff must not send a message
+    unless 1.1 is breached
+
+fact "it is unwise"
+  or else "it is wise"
+  means {tests}
+"""
+
+
+def test_of_an_opposite_only_the_fields_that_decide_are_shown() -> None:
+    rules = CONTRARY.format(words="it is wise", tests="doubts or follows-concern")
+    finding = decided(rules, message(doubts=False, follows_concern=True)).all_findings[0]
+    [reason] = [each for each in finding.because if each.words == "it is wise"]
+    assert [fact.field for fact in reason.facts] == ["follows_concern"]
+
+
+def test_of_what_another_rule_says_only_the_fields_that_decide_are_shown() -> None:
+    rules = CONTRARY.format(words="it is unwise", tests="doubts or follows-concern")
+    finding = decided(rules, message(doubts=False, follows_concern=True)).all_findings[1]
+    [reason] = [each for each in finding.because if each.words == "1.1 is breached"]
+    assert [fact.field for fact in reason.facts] == ["by.roles", "follows_concern"]
+
+
+def test_of_how_a_duty_is_done_only_the_fields_that_decide_are_shown() -> None:
+    rules = """\
+clause 1.1 [00000000]
+  staff must keep a copy of it
+    within 2 hours after they send a message
+
+duty "keep a copy of it" means done at backed-up-at where account.agreed or doubts
+"""
+    event = message(backed_up_at="2017-03-03T23:45:00+00:00", account={"agreed": True}, doubts=False)
+    [reason] = [r for r in only(rules, event).because if r.role == "duty"]
+    assert [fact.field for fact in reason.facts] == ["at", "backed_up_at", "account.agreed"]

@@ -23,8 +23,12 @@ def schema(events: str | None, decisions: bool) -> None:
 
 @click.command(short_help="Say more about a code such as WR113.")
 @click.argument("code", required=False)
-def explain(code: str | None) -> None:
+@click.option("--markdown", is_flag=True, help="Every code on one page of Markdown.")
+def explain(code: str | None, markdown: bool) -> None:
     """Explain a CODE of the messages about rules files, such as WR113; without one, list all."""
+    if markdown:
+        click.echo(diagnostics.markdown(), nl=False)
+        return
     if code is None:
         for page in diagnostics.CODES.values():
             click.echo(f"{page.code}  {page.title}")

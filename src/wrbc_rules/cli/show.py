@@ -23,7 +23,8 @@ from wrbc_rules.values import Calendar, span_text
 def show(clause: tuple[str, ...], files: tuple[Path, ...], events: str | None) -> None:
     """Show a CLAUSE, such as 4.7: its rules, readings, exceptions, examples, and what it leaves open.
 
-    A word of its title will do. Without a clause, list them all.
+    A word of its title, or else of its text, will do, and so will the number of a part; without one, all are
+    listed.
     """
     if len(files) > 1:
         fail("show takes one policy")
@@ -37,17 +38,29 @@ def show(clause: tuple[str, ...], files: tuple[Path, ...], events: str | None) -
 
 
 def _found(policy: Policy, words: str) -> list[Clause]:
-    """The clause of this number, or of a rule's id; else those with the words in their titles."""
+    """The clause of this number, or of a rule's id; the part of this number; else those with the words."""
     numbers = {each.number: each for each in policy.typed.clauses}
     wanted = words.split(" ", maxsplit=1)[0].rstrip(".")
     if wanted in numbers:
         return [numbers[wanted]]
     sought = words.casefold()
+    of_part = [each for each in numbers.values() if each.number.startswith(f"{wanted}.")]
+    if wanted.isdigit() and of_part:
+        return of_part
     titled = [each for each in numbers.values() if sought and sought in (each.title or "").casefold()]
+    titled = titled or [each for each in numbers.values() if sought and sought in _words(policy, each)]
     if not titled:
         hint = did_you_mean(wanted, list(numbers)) or f"there are {', '.join(numbers)}"
         fail(f"there is no clause {quoted(words)}; {hint}")
     return titled
+
+
+def _words(policy: Policy, clause: Clause) -> str:
+    """Everything that a clause says, in small letters."""
+    rules = [policy.typed.rules_by_id[rule] for each in clause.sentences for rule in each.rules]
+    said = [line for rule in rules for line in rule.lines]
+    said += [words for each in clause.sentences for words in (each.entry.words, *each.readings, *each.notes)]
+    return "\n".join(said).casefold()
 
 
 def _wrap(text: str, indent: str, start: str = "") -> str:
@@ -147,6 +160,8 @@ def _rule(policy: Policy, rule: Rule) -> Iterator[str]:
     for setting in policy.typed.settings:
         if setting.name in unset:
             yield _wrap(_setting(setting), "  ", "left open: ")
+        elif any(setting.name in line for line in rule.lines):
+            yield _wrap(_setting(setting), "  ", "setting: ")
     for asked_in, question in policy.typed.questions:
         if asked_in == rule.id:
             yield _wrap(f"{question.who}: {question.words}", "  ", "asks ")

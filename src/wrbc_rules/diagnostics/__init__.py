@@ -8,9 +8,9 @@ Never imports another room, and never lets a character of a rules file reach a t
 """
 
 from wrbc_rules.diagnostics.characters import scan
-from wrbc_rules.diagnostics.codes import CODES, explain
+from wrbc_rules.diagnostics.codes import CODES, explain, markdown
 from wrbc_rules.diagnostics.diagnostic import Diagnostic, Label, Severity, capped, in_order
-from wrbc_rules.diagnostics.nearest import did_you_mean, nearest
+from wrbc_rules.diagnostics.nearest import did_you_mean, nearest, searches
 from wrbc_rules.diagnostics.page import CodePage
 from wrbc_rules.diagnostics.place import Span, Text, cover
 from wrbc_rules.diagnostics.render import render_concise, render_text, summary, to_json
@@ -29,11 +29,13 @@ __all__ = [
     "did_you_mean",
     "explain",
     "in_order",
+    "markdown",
     "nearest",
     "quoted",
     "render_concise",
     "render_text",
     "scan",
+    "searches",
     "shown",
     "summary",
     "to_json",

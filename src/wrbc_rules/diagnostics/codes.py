@@ -61,5 +61,20 @@ def explain(code: str) -> str:
     )
 
 
+def markdown() -> str:
+    """The pages of all codes as one Markdown document, in the order of the table."""
+    title = "# What can be wrong with a rules file"
+    parts = [f"{title}\n\nWritten by `make pages`; `wrbc-rules explain WR113` says one.\n"]
+    for page in CODES.values():
+        parts.append(f"## {page.code}: {page.title}\n\n{textwrap.fill(shown(page.explanation), 110)}\n")
+        parts.append(f"A mistake:\n\n{_fenced(page.mistake)}\nInstead:\n\n{_fenced(page.instead)}")
+    return "\n".join(parts)
+
+
+def _fenced(example: str) -> str:
+    lines = [shown(line).rstrip() for line in example.split("\n")]
+    return "\n".join(["```text", *lines, "```\n"])
+
+
 def _indented(example: str) -> str:
     return "\n".join(f"    {shown(line)}".rstrip() for line in example.split("\n"))

@@ -1,7 +1,9 @@
 """Did you mean: the known words nearest to an unknown one."""
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from difflib import SequenceMatcher
 
 from wrbc_rules.diagnostics.shown import quoted
@@ -15,13 +17,32 @@ LONGEST = 120
 LIKENESS = 0.6
 """From 0 (nothing alike) to 1 (the same): less alike than this is not offered."""
 
+MOST_SEARCHES = 200
+"""So many unknown words of one file are compared; nobody reads so far, and a hostile file has thousands."""
+
+_left: ContextVar[Iterator[int] | None] = ContextVar("searches left", default=None)
+
+
+@contextmanager
+def searches(limit: int = MOST_SEARCHES) -> Iterator[None]:
+    """Inside, only the first `limit` calls of `nearest` compare anything; as a decorator, of each call."""
+    token = _left.set(iter(range(limit)))
+    try:
+        yield
+    finally:
+        _left.reset(token)
+
 
 def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """At most `limit` of the candidates that are most like the word, the most alike first; () if none is.
 
     Capitals do not count, the word itself is never offered, and equals keep the order of `candidates`. The
-    work is bounded by `MOST_CANDIDATES` comparisons of `LONGEST` characters: under a second at the worst.
+    work is bounded by `MOST_CANDIDATES` comparisons of `LONGEST` characters: under a second at the worst;
+    and by the `searches` that are left.
     """
+    left = _left.get()
+    if left is not None and next(left, None) is None:
+        return ()
     others = [c for c in dict.fromkeys(candidates) if c != word]
     if len(others) > MOST_CANDIDATES:
         others = heapq.nsmallest(MOST_CANDIDATES, others, key=lambda c: abs(len(c) - len(word)))

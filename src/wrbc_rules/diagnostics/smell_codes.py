@@ -42,4 +42,14 @@ SMELL_CODES: tuple[CodePage, ...] = (
         mistake="background\n  the photograph is kept   # and every example is about a message",
         instead="background\n  the account is agreed",
     ),
+    CodePage(
+        code="WR204",
+        title="a number that is left out",
+        explanation=(
+            "Every sentence of the document has its place in the file, also one that decides nothing. Here a "
+            "clause or a sentence is left out between two others: it was forgotten, or a number is mistyped."
+        ),
+        mistake='clause 2.1 "Words" [081060cd]\nclause 2.3 "Why" [ba379507]',
+        instead='clause 2.1 "Words" [081060cd]\nclause 2.2 "Who" [5b38cb82]\nclause 2.3 "Why" [ba379507]',
+    ),
 )

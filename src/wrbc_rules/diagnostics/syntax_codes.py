@@ -74,8 +74,10 @@ SYNTAX_CODES: tuple[CodePage, ...] = (
     ),
     CodePage(
         code="WR030",
-        title="a file that is too large",
-        explanation="Rules files are read up to a stated size, so that no file can hold up the machine.",
+        title="a file or a line that is too large",
+        explanation="At most 1,000,000 characters are read, in 20,000 lines of at most 2,000 characters, and "
+        "1,000 declared words. Rules, nouns and examples may name each other at most 50 deep. So no file can "
+        "hold up the machine.",
         mistake="a file of ten million characters",
         instead="several files, one for each policy",
     ),

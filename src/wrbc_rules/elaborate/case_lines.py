@@ -72,8 +72,7 @@ class CaseLines:
         who, rest = body.part(0, len(subject)), body.part(len(subject), len(body.text))
         thing = self.phrases.thing(self.lexicon.nouns[subject])
         if not rest.text:
-            test = None if thing is None else self.phrases.thing_test(who)
-            return None if thing is None or test is None else self._event(words, test, thing, at)
+            return None if thing is None else self._event(words, self.phrases.thing_test(who), thing, at)
         use = self.lexicon.match("act", rest)
         act = None if use is None else self.phrases.act_of(use)
         if use is None or act is None:

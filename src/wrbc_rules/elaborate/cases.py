@@ -113,7 +113,7 @@ class Cases:
         self._check_expectations("example", node, expectations)
         if event is None:
             if whole:
-                self._no_event("example", node, own, inherited)
+                self._no_event("example", node, own)
             return None
         scope = self.lines.scope(event)
         seen = [line for other in (*chain, node) for line in other.lines if line.kind == "seen"]
@@ -160,17 +160,14 @@ class Cases:
             self.letters.say("WR162", like.span, message, "state one in full, without `like`")
         self._circles |= set(names)
 
-    def _no_event(
-        self, what: str, node: ExampleNode | PromiseNode, own: list[Line], inherited: list[Line]
-    ) -> None:
+    def _no_event(self, what: str, node: ExampleNode | PromiseNode, own: list[Line]) -> None:
         """Complain of what is wrong with the lines, or else that none of them says what happens."""
         misreadings = [line for line in own if not self.lines.says_something(line.words)]
         for line in misreadings:
             misread(line.words, self.lines)
-        elsewhere = [line for line in inherited if not self.lines.says_something(line.words)]
-        meant = any(self.lines.happens(line.words) for line in (*own, *inherited))
+        meant = any(self.lines.happens(line.words) for line in own)
         like = isinstance(node, ExampleNode) and node.like is not None  # then it is said of the other
-        if not (node.damaged or misreadings or elsewhere or meant or like):
+        if not (node.damaged or misreadings or meant or like):
             remedy = "begin with `given`, who and what they do"
             remedy += ", and `at 21:00 on 2017-03-03`" if what == "example" else ""
             self.letters.say("WR160", node.name.span, f"the {what} does not say what happens", remedy)
@@ -238,7 +235,7 @@ class Cases:
         expectations = tuple(self._expectation(line, ()) for line in node.lines if line.kind == "expect")
         self._check_expectations("promise", node, expectations)
         if event is None:
-            self._no_event("promise", node, lines, [])
+            self._no_event("promise", node, lines)
             return None
         givens = tuple(self._givens(lines, self.lines.scope(event)))
         return Promise(name=node.name.text, givens=givens, expectations=expectations, span=node.name.span)

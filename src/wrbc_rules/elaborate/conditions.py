@@ -81,7 +81,8 @@ def no_such_rule(ref: Words, refs: Iterable[str], letters: Letters, what: str = 
     known = sorted(refs)
     several = [each for each in known if each.startswith((f"{ref.text}(", f"{ref.text} s"))]
     close = nearest(ref.text, known)
-    remedy = f"did you mean `{close[0]}`?" if close else f"there are {', '.join(known[:_MOST])}"
+    remedy = f"there are {', '.join(known[:_MOST])}" if known else f"no clause has a {what}"
+    remedy = f"did you mean `{close[0]}`?" if close else remedy
     if several:
         remedy = f"say which: {', '.join(several[:_MOST])}"
     if not letters.unread(ref.text):

@@ -119,7 +119,7 @@ class Duties:
         return self._timed(duty, duty.moment, timing, self._timing_test(word, duty.moment, span, act.moment))
 
     def _timing_test(self, word: str, done: Moment, span: Words | None, start: Instant) -> Test:
-        if word == "before" or span is None:
+        if span is None:
             return Less(done, start)
         amount = self.values.duration(span)
         match word:

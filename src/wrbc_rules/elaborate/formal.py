@@ -53,7 +53,7 @@ class Formals:
         if isinstance(formal, FormalList):
             return listed(formal.word.text, tuple(self.test(each, scope) for each in formal.tests))
         made = _MAKERS[formal.op](self, formal, scope)
-        return Not(made) if formal.negative and made is not WRONG else made
+        return Not(made) if formal.negative else made
 
     # ---- nouns
 
@@ -187,7 +187,7 @@ class Formals:
     def _order_in_time(self, test: FormalTest, scope: Scope) -> Test:
         left = self.fields.instant(test.field, scope)
         other = scope.filled(test.values[0])
-        word = test.word.text if test.word else "before"
+        word = _order(test.word)
         if left is None:
             return WRONG
         if other.kind == "NAME":

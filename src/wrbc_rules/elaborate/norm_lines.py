@@ -87,7 +87,7 @@ def _appropriate(words: Words, match: re.Match[str], lexicon: Lexicon, letters: 
     if subject is None:
         _no_noun(words.part(start, start + len(match[2].split(" to ")[0])), lexicon, letters)
         return None
-    if not rest.startswith(" to ") or not rest[4:]:
+    if not rest.startswith(" to "):
         letters.say("WR102", words.span, "the line does not say what for", "say `for ... to ...`")
         return None
     return Line(

@@ -67,7 +67,7 @@ class Norms:
             return None
         parts = {c.word.text: self.conditions.test(c.condition, body) for c in node.circumstances}
         kept = _kept(line.form, parts) if body.kept is None else body.kept
-        stands = line.form in (RuleForm.PROHIBITION, RuleForm.ONLY) and "when" in parts and only_unset(kept)
+        stands = "when" in parts and only_unset(kept)
         return Rule(
             id=place.id,
             clause=place.clause,

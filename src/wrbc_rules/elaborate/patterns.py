@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 import attrs
@@ -81,9 +82,16 @@ class Pattern:
 
     @cached_property
     def loose(self) -> re.Pattern[str]:
-        """The same with anything in the blanks, to say which blank is filled wrongly."""
+        """The same with anything in the blanks, to say which blank is filled wrongly.
+
+        Each blank ends where the words after it first stand (`(?>`): looking on would find nothing more, and
+        take a time without end.
+        """
         parts = [re.escape(p) if isinstance(p, str) else "(.+?)" for p in self.pieces]
-        return re.compile("".join(parts))
+        ends = [i for i in range(2, len(parts)) if isinstance(self.pieces[i], Blank)]
+        cuts = [0, *ends, len(parts)]
+        *first, last = ("".join(parts[a:b]) for a, b in pairwise(cuts))
+        return re.compile("".join(f"(?>{each})" for each in first) + last)
 
     def filled(self, texts: Sequence[str]) -> str:
         """The phrase with its blanks filled in order."""

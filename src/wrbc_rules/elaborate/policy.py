@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from wrbc_rules.diagnostics import Diagnostic, in_order
+from wrbc_rules.diagnostics import Diagnostic, in_order, searches
 from wrbc_rules.elaborate.cases import Cases
 from wrbc_rules.elaborate.clauses import check_references, clauses_of, declarations_of, places_of
 from wrbc_rules.elaborate.declaring import lexicon_of
@@ -26,6 +26,7 @@ from wrbc_rules.syntax import Declaration, RulesFile, SettingNode
 from wrbc_rules.vocabulary import Vocabulary
 
 
+@searches()
 def elaborate(
     tree: RulesFile, source: Source, vocabulary: Vocabulary, settings: Mapping[str, object] | None = None
 ) -> tuple[TypedPolicy, tuple[Diagnostic, ...]]:

@@ -5,24 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from wrbc_rules.elaborate.clauses import declarations_of
+from wrbc_rules.elaborate.clauses import clause_nodes, declarations_of
 from wrbc_rules.elaborate.letters import Letters
 from wrbc_rules.elaborate.lexicon import Lexicon
 from wrbc_rules.syntax import Declaration, RulesFile, SettingNode, Words
 
 
 def smells(tree: RulesFile, lexicon: Lexicon, idle: Iterable[Words], letters: Letters) -> None:
-    """Warn of words and background lines that nothing uses and of phrases that hide an *or*.
+    """Warn of numbers left out, words and background lines that nothing uses, phrases that hide an *or*.
 
     Nothing is said where the file has a mistake: what nothing uses may be what the mistake was to use.
     """
     if letters.bad:
         return
+    _gaps(tree, letters)
     for words in idle:
         message = "no example is about anything that this line speaks of"
         letters.warn("WR203", words.span, message, "take it out, or add an example that it bears on")
     for node, _ in declarations_of(tree):
         _word(node, lexicon, letters)
+
+
+def _gaps(tree: RulesFile, letters: Letters) -> None:
+    """Warn of numbers left out between two clauses of a part, or before a sentence of a clause."""
+    last: dict[int, int] = {}
+    for clause in clause_nodes(tree):
+        part, number = map(int, clause.number.text.split("."))
+        before = last.get(part, number - 1)
+        if number > before + 1:
+            _gap(f"clause {part}.{before + 1}", number - before - 1, clause.number, letters)
+        last[part] = max(number, before)
+        before = 0
+        for words in (each.number for each in clause.sentences if each.number is not None):
+            if int(words.text) > before + 1:
+                first = f"sentence {before + 1} of {clause.number.text}"
+                _gap(first, int(words.text) - before - 1, words, letters)
+            before = int(words.text)
+
+
+def _gap(first: str, count: int, here: Words, letters: Letters) -> None:
+    several = f" and {count - 1:,} more" if count > 1 else ""
+    message = f"{first}{several} {'are' if several else 'is'} missing before this one"
+    letters.warn("WR204", here.span, message, 'add it; what decides nothing `is context "..."`')
 
 
 def _word(node: Declaration | SettingNode, lexicon: Lexicon, letters: Letters) -> None:

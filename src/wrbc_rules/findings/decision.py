@@ -33,7 +33,8 @@ class Decision:
 
     `findings` are those that the event is covered by; `all_findings` also those that it is not. `summary` is
     "breach_must" ... "not_covered", or "no_edition" before the first edition. `open` names the rules of
-    which something is still to be found out, decided or done, so that a breach never hides one.
+    which something is still to be found out, decided or done, so that a breach never hides one. `unused` says
+    which answers of the event no question took, and why.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Decision:
     all_findings: tuple[Finding, ...]
     summary: str
     note: str | None = None
+    unused: tuple[str, ...] = ()
     _repair: Callable[[Finding], tuple[Repair, ...]] = attrs.field(
         default=lambda finding: (), eq=False, repr=False, alias="repair"
     )

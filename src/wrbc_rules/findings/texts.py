@@ -65,6 +65,7 @@ def explain(decision: Decision, *, everything: bool) -> str:
     quiet = list(dict.fromkeys(rule for rule in kept if rule not in loud))
     if quiet and not everything:
         lines.append(f"  kept: {', '.join(quiet)}")
+    lines += [f"  not used: {shown(each)}" for each in decision.unused]
     return "\n".join(lines)
 
 
@@ -81,8 +82,8 @@ def _finding(finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:
     for reason in finding.because:
         if reason.shown:
             yield f"  {_why(reason)}"
-    for missing in finding.missing:
-        yield f"  not stated: {shown(missing.field)}"
+    for field in dict.fromkeys(missing.field for missing in finding.missing):
+        yield f"  not stated: {shown(field)}"
     for question in finding.ask:
         yield f"  ask {question.who}: {question.question}"
     for due in finding.due:

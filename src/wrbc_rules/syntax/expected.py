@@ -128,7 +128,7 @@ def _without_pin(stop: _Stop) -> Letter | None:
         return None
     title = re.search(r'"[^"]*"$|\S+$', head)
     after = "the title" if head.endswith('"') else "the number"
-    remedy = f"write `[8c1f20aa]`, or `adopted 2016-07-01`, after {after}"
+    remedy = f"write `adopted 2016-07-01` after {after}, or the fingerprint of the document's sentence"
     span = Span(title.start() if title else 0, len(head))
     return Letter("WR024", span, "the clause has no pin", remedy)
 

@@ -19,6 +19,8 @@ _NAMED = re.compile(r'[ \t]*+([A-Za-z]*+)(?:[ \t]++else)?[ \t]*+:?[ \t]*+"([^"\n
 #: Where the words of a declaration end if their quotation mark is not closed.
 _UNCLOSED = re.compile(r'^([^"\n]*"[^"\n]*?)( (?:means|asks|where|is an?) .*)?$')
 _NUMBERED = re.compile(r"[ \t]*[A-Za-z]+[ \t]+(\d+\.\d+)")
+#: So many declared words are remembered; what uses one of the others is complained of besides.
+_MOST = 300
 _STRAIGHT = str.maketrans("\u201c\u201d\u201e\u201f\u00ab\u00bb", '""""""')
 
 
@@ -43,7 +45,7 @@ class Lost:
         if clean.count('"') % 2:
             clean = _UNCLOSED.sub(r'\1"\2', clean.rstrip())
         named = _NAMED.match(clean)
-        if named is None:
+        if named is None or len(self.nodes) >= _MOST:
             return
         head = named[1].lower()
         close = [head] if head in (*_HEADS, "or") else nearest(head, _HEADS)

@@ -48,7 +48,10 @@ def _below(line: str, expected: Collection[str]) -> tuple[re.Match[str] | None, 
     if listed:
         many = "two conditions" if listed[1] in _PAIRS else "the conditions"
         return listed, f"nothing stands below `{listed[1]}`", f"write {many} below, indented"
-    return _LAST.search(line), "nothing stands below this line", "write what belongs to it below, indented"
+    remedy = "write what belongs to it below, indented"
+    if re.match(r"(noun|act|duty|fact)\b", line):
+        remedy = "say below, indented, what it `means`, or whom it `asks`"
+    return _LAST.search(line), "nothing stands below this line", remedy
 
 
 def _after(line: str, expected: Collection[str]) -> tuple[re.Match[str], str, str] | None:

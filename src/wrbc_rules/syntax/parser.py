@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 
 import attrs
@@ -15,13 +16,15 @@ from lark import Lark, Token, Tree, UnexpectedInput
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 from lark.indenter import DedentError, Indenter
 
-from wrbc_rules.diagnostics import Diagnostic
+from wrbc_rules.diagnostics import Diagnostic, searches
 from wrbc_rules.resources import grammar_text
 from wrbc_rules.source import Source, Span, scan
 from wrbc_rules.syntax.blocks import Block, blocks_of, indent_of, is_blank, line_at, without_branch
 from wrbc_rules.syntax.expected import explain, stops_short
+from wrbc_rules.syntax.growth import overgrown
 from wrbc_rules.syntax.layout import layout_letter, stray_dedent
 from wrbc_rules.syntax.letter import Letter
+from wrbc_rules.syntax.limits import long_lines, oversize, too_many_words
 from wrbc_rules.syntax.lost import Lost
 from wrbc_rules.syntax.nodes import Block as BlockNode
 from wrbc_rules.syntax.nodes import PolicyHeader, RulesFile
@@ -29,10 +32,10 @@ from wrbc_rules.syntax.slips import slips
 from wrbc_rules.syntax.transform import build
 from wrbc_rules.syntax.words import Words
 
-#: A file is refused above this size, in characters.
-MAX_SIZE = 4_000_000
 #: A block is given up after so many lines that could not be read.
 _MAX_MISTAKES = 20
+#: Slips that were put right count for less, and then only once there are many.
+_MAX_SLIPS = 100
 #: Mistakes that the lines which follow and are indented alike share.
 _OF_INDENTATION = ("WR026", "WR027")
 
@@ -45,7 +48,7 @@ class _Layout(Indenter):
     CLOSE_PAREN_types: list[str] = []  # noqa: RUF012
     INDENT_type = "_INDENT"
     DEDENT_type = "_DEDENT"
-    tab_len = 8
+    tab_len = 2  # a tab is complained of, and then taken for one step
 
 
 @lru_cache(maxsize=1)
@@ -59,10 +62,11 @@ def _lark() -> Lark:
     )
 
 
+@searches()
 def parse(source: Source) -> tuple[RulesFile, tuple[Diagnostic, ...]]:
     """The tree of a rules file, and everything that could not be read."""
-    if len(source.text) > MAX_SIZE:
-        return _too_large(source)
+    if (told := oversize(source)) is not None:
+        return _too_large(source, *told)
     found = [*scan(source)]
     said = {source.line_of(each.span.start) for each in found if each.span is not None}
     lost = Lost()
@@ -72,6 +76,8 @@ def parse(source: Source) -> tuple[RulesFile, tuple[Diagnostic, ...]]:
     for block in blocks_of(source):
         nodes += _BlockReader(source, block, said, lost, found).read()
     nodes += _declared_by(lost, nodes)
+    if (told := too_many_words(nodes) or overgrown(nodes)) is not None:
+        return _too_large(source, *told)
     return RulesFile(tuple(nodes), frozenset(said), frozenset(lost.names)), tuple(found)
 
 
@@ -81,13 +87,13 @@ def _declared_by(lost: Lost, nodes: list[BlockNode]) -> Iterator[BlockNode]:
     return (node for node in lost.nodes if not (heads and isinstance(node, PolicyHeader)))
 
 
-def _too_large(source: Source) -> tuple[RulesFile, tuple[Diagnostic, ...]]:
+def _too_large(source: Source, message: str, remedy: str) -> tuple[RulesFile, tuple[Diagnostic, ...]]:
     unread = Span(0, 0)
     complaint = Diagnostic(
         code="WR030",
         source=source,
-        message=f"the file has {len(source.text):,} characters; at most {MAX_SIZE:,} are read",
-        help="split the policy into several files",
+        message=message,
+        help=remedy,
     )
     head = PolicyHeader(name=Words("", unread), lines=(), span=unread, damaged=True)
     return RulesFile((head,)), (complaint,)
@@ -113,9 +119,9 @@ class _BlockReader:
             self._say(deep)
             self.lost.take(self.text, self.block.start)
             return
-        for slip in slips(self.text):
-            self._say(slip)
-            self.text = slip.mend(self.text)
+        if not self._without_long_lines() or not self._without_slips():
+            self.lost.take(self.text, self.block.start)
+            return
         for _ in range(_MAX_MISTAKES):
             try:
                 tree = _lark().parse(self.text)
@@ -127,6 +133,22 @@ class _BlockReader:
                 yield build(_only(tree), self.block.start, len(self.text.rstrip()), self.damaged)
                 return
         self.lost.take(self.text, self.block.start)
+
+    def _without_long_lines(self) -> bool:
+        """Set aside every line that is too long; false if there are too many."""
+        found = list(islice(long_lines(self.text), _MAX_MISTAKES + 1))
+        for letter in found:
+            self._say(letter)
+            self._set_aside(letter.span.start)
+        return len(found) <= _MAX_MISTAKES and not _all_blank(self.text)
+
+    def _without_slips(self) -> bool:
+        """Put every slip right; false if there are too many."""
+        found = list(islice(slips(self.text), _MAX_SLIPS + 1))
+        for slip in found:
+            self._say(slip)
+            self.text = slip.mend(self.text)
+        return len(found) <= _MAX_SLIPS
 
     def _mistake(self, error: UnexpectedInput | DedentError) -> None:
         """Complain, unless that has been done; then put the line right or set it aside."""

@@ -139,7 +139,8 @@ def _read_class(info: ClassInfo, data: object, path: str, clock: Clock) -> Any:
         where = f"{path}.{key}" if path else str(key)
         field = by_name.get(key)
         if field is None:
-            raise EventError(where, f"`{info.word}` has no such field; it has {', '.join(by_name)}")
+            hint = did_you_mean(str(key).replace("-", "_"), by_name) or f"it has {', '.join(by_name)}"
+            raise EventError(where, f"`{info.word}` has no such field; {hint}")
         if value is not None:
             given[key] = _READERS[field.kind](field, value, where, clock)
     return info.cls(**given)
@@ -227,7 +228,9 @@ def _instant(field: FieldInfo, value: object, path: str, clock: Clock) -> When:
 
 
 def _count(field: FieldInfo, value: object, path: str, clock: Clock) -> Count:
-    mapping = _mapping(value, path)
+    if not isinstance(value, Mapping):
+        raise EventError(path, 'a count is an object like {"at_least": 4, "at_most": 4, "period": "7 days"}')
+    mapping = value
     for key in mapping:
         if key not in ("at_least", "at_most", "period"):
             raise EventError(f"{path}.{key}", "a count has at_least, at_most and period")

@@ -10,5 +10,6 @@ from wrbc_rules.backends.interpreter.decide import decide, outcome_of, standing
 from wrbc_rules.backends.interpreter.evaluate import bounds, truth
 from wrbc_rules.backends.interpreter.repair import repairs
 from wrbc_rules.backends.interpreter.scene import Scene
+from wrbc_rules.backends.interpreter.unused import unused
 
-__all__ = ["Scene", "bounds", "decide", "outcome_of", "repairs", "standing", "truth"]
+__all__ = ["Scene", "bounds", "decide", "outcome_of", "repairs", "standing", "truth", "unused"]

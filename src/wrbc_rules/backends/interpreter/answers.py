@@ -18,7 +18,7 @@ def answer(question: Question, scene: Scene, truth: Callable[[Test, Scene], bool
     An answer that may count, for all that is known of it, leaves the matter open unless it agrees.
     """
     told = [
-        (each, yes, _counts(question, path, each, scene, truth)) for path, each, yes in given(question, scene)
+        (each, yes, counts(question, path, each, scene, truth)) for path, each, yes in given(question, scene)
     ]
     certain = [each for each, _, counts in told if counts]
     latest = {
@@ -34,11 +34,11 @@ def unsettled(
 ) -> Iterator[tuple[str, Judgement[Any]]]:
     """Answers of which it is not known whether they count, with their paths."""
     for path, each, _ in given(question, scene):
-        if _counts(question, path, each, scene, truth) is None:
+        if counts(question, path, each, scene, truth) is None:
             yield path, each
 
 
-def _judgements(scene: Scene) -> Iterator[tuple[str, Judgement[Any]]]:
+def judgements(scene: Scene) -> Iterator[tuple[str, Judgement[Any]]]:
     """Every answer that the event carries and that had been given by `as_of`, with its path."""
     for field in scene.vocabulary.info(type(scene.event)).fields.values():
         if field.kind is Kind.JUDGEMENTS:
@@ -51,15 +51,15 @@ def given(question: Question, scene: Scene) -> Iterator[tuple[str, Judgement[Any
     """Answers yes or no to this question about this person, by path, as answers to its first wording."""
     spellings = dict(question.spellings)
     about = scene.about
-    if about == NOT_LISTED or (scene.about_each is not None and about is None):
+    if about == NOT_LISTED:
         return
-    for path, each in _judgements(scene):
+    for path, each in judgements(scene):
         same = spellings.get(" ".join(each.question.split()))
         if same is not None and each.about == about and each.answer != "dont_know":
             yield path, each, (each.answer == "yes") is same
 
 
-def _counts(
+def counts(
     question: Question,
     path: str,
     each: Judgement[Any],

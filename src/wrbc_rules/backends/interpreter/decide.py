@@ -73,15 +73,11 @@ def _by_cause(found: tuple[Gap, ...]) -> Outcome:
 def _because(rule: Rule, scene: Scene, outcome: Outcome) -> tuple[Reason, ...]:
     applies = applies_test(rule)
     match outcome:
-        case Outcome.NOT_COVERED:
-            tests: tuple[Test, ...] = (applies,)
         case Outcome.COMPLIES:
-            tests = (applies, rule.kept)
-        case Outcome.PERMITTED | Outcome.WITHDRAWN:
+            tests: tuple[Test, ...] = (applies, rule.kept)
+        case Outcome.PERMITTED:
             tests = (applies, rule.excused)
-        case Outcome.CLEAR:
-            return reasons(breach_test(rule), scene)
-        case Outcome.BREACH | Outcome.EXCUSED:
+        case Outcome.EXCUSED:
             tests = (applies, rule.kept, rule.excused)
         case _:
             tests = (breach_test(rule),)

@@ -138,7 +138,7 @@ def _ahead(term: Term, scene: Scene) -> bool:
 def _deadline(term: Term, scene: Scene) -> datetime | None:
     """The latest instant that a term can be, on the policy's clock."""
     _, most = bounds(term, scene)
-    if any(isinstance(each, CalendarDay | DayOf) for each in walk(term)):
+    if any(isinstance(each, CalendarDay) for each in walk(term)):
         day = ordinal_date(most)
         return None if day is None else scene.clock.local(scene.clock.day(day).latest)
     return scene.clock.local(most) if in_range(most) else None

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from wrbc_rules.backends.interpreter.answers import given
+from wrbc_rules.backends.interpreter.answers import counts, given
 from wrbc_rules.backends.interpreter.evaluate import member_scene, truth
 from wrbc_rules.backends.interpreter.scene import Scene
 from wrbc_rules.findings import Fact, Reason
@@ -24,7 +24,7 @@ from wrbc_rules.ir import (
     Test,
     children,
 )
-from wrbc_rules.values import MINUTE, NEVER, NOT_STATED, Bound, Count, Judgement, People, When, in_range
+from wrbc_rules.values import MINUTE, NEVER, NOT_STATED, Bound, Count, Judgement, When, in_range
 from wrbc_rules.vocabulary import identity_of, value_to_json
 
 
@@ -68,16 +68,21 @@ def facts(test: Test, scene: Scene) -> Iterator[Fact]:
 
 def _asked(test: Asked, scene: Scene) -> Iterator[Fact]:
     for path, each, _ in given(test.question, scene):
-        yield Fact(path, each.answer, _answered(test, each, scene))
+        yield Fact(path, each.answer, _answered(test, path, each, scene))
     if truth(test, scene) is None and test.when is not None:
         yield from facts(test.when, scene)
 
 
-def _answered(test: Asked, each: Judgement[Any], scene: Scene) -> str:
-    """An answer with who gave it and when."""
+def _answered(test: Asked, path: str, each: Judgement[Any], scene: Scene) -> str:
+    """An answer with who gave it, whether as one whose answer counts, and when."""
     who = identity_of(each.by) or "somebody"
     when = "" if each.at == NOT_STATED else f", {when_text(each.at, scene)}"
-    return f"{each.answer.replace('_', ' ')}, said {who}, {test.question.who}{when}"
+    as_what = {
+        True: f", {test.question.who}",
+        False: f" (it does not count: not {test.question.who})",
+        None: f" (it counts from {test.question.who} only)",
+    }[counts(test.question, path, each, scene, truth)]
+    return f"{each.answer}, said {who}{as_what}{when}"
 
 
 def _read(node: Test | Term, scene: Scene) -> Iterator[Fact]:
@@ -123,8 +128,6 @@ def value_text(value: Any, scene: Scene) -> str:
             else " or more"
         )
         return f"{value.at_least}{most}"
-    if isinstance(value, People):
-        return f"{len(value.members)} listed"
     return "not stated" if value is None else str(value).replace("_", " ")
 
 

@@ -122,7 +122,7 @@ def changed(scene: Scene, chosen: tuple[Candidate, ...]) -> Any:
             person = with_field(person, each.path.fields, each.value)
         else:
             event = with_field(event, each.path.fields, each.value)
-    if person is scene.each or scene.about_each is None:
+    if scene.about_each is None:
         return event
     path = scene.about_each.people
     people = scene.people(path)
@@ -150,7 +150,7 @@ def _candidates(rule: Rule, scene: Scene) -> Iterator[Candidate]:
                 info = field_of(scene, each.path)
                 if info is None or info.change is None or each.path in kept_out:
                     continue
-                if (each.path, each.value) not in seen and _later_only(info, each, scene):
+                if (each.path, each.value) not in seen:
                     seen.add((each.path, each.value))
                     yield each
 
@@ -208,21 +208,11 @@ def _edges(term: Term, scene: Scene) -> Iterator[int]:
 def _out_of_window(leaf: Window, phrase: Phrase, scene: Scene) -> Iterator[Candidate]:
     when = scene.instant(leaf.instant.path)
     start, end = bounds(leaf.start, scene), bounds(leaf.end, scene)
-    if math.isinf(when.earliest) or math.isinf(when.latest) or start[0] != start[1] or end[0] != end[1]:
+    if math.isinf(when.earliest) or math.isinf(when.latest):
         return
     turn = scene.clock.next_turn(int(when.latest), int(start[0]), int(end[0]), leaf.nights)
     if turn is not None:
         yield Candidate(leaf.instant.path, When(turn, turn), phrase)
-
-
-def _later_only(info: FieldInfo, each: Candidate, scene: Scene) -> bool:
-    """What only time can change moves only to later; what is due beforehand lies before the event."""
-    if info.kind is not Kind.INSTANT:
-        return True
-    now = scene.instant(each.path)
-    if info.role == "moment":
-        return bool(each.value.earliest > now.latest)
-    return True
 
 
 def field_of(scene: Scene, path: Path) -> FieldInfo | None:
@@ -230,7 +220,7 @@ def field_of(scene: Scene, path: Path) -> FieldInfo | None:
     cls: type[Any] | None
     if path.root == "event":
         cls = type(scene.event)
-    elif path.root == "each" and scene.about_each is not None:
+    elif scene.about_each is not None:
         cls = scene.about_each.cls
     else:
         return None

@@ -62,8 +62,7 @@ class Scene:
         """Whether what the field dates had not happened at `as_of`, and still can."""
         if self.as_of is None or self.is_moment(path):
             return False
-        when = self.instant(path)
-        return when.earliest > self.as_of and not when.exact
+        return self.instant(path).earliest > self.as_of
 
     def people(self, path: Path) -> People[Any]:
         """A list of people; not stated is nobody, incomplete."""
