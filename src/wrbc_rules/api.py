@@ -17,6 +17,8 @@ from wrbc_rules.vocabulary import Vocabulary
 
 #: The events of communication with young people, which the bundled policy speaks of.
 COMMUNICATION = Vocabulary("communication", EVENTS)
+#: More than the largest file that is read: what is cut off changes nothing of the complaint about its size.
+_MOST_BYTES = 20_000_000
 
 
 def load_policy(path: str | PathLike[str] | None = None, *, vocabulary: Vocabulary = COMMUNICATION) -> Policy:
@@ -72,4 +74,5 @@ def read_source(path: str | PathLike[str] | None = None) -> tuple[Source, tuple[
     if path is None:
         bundled = bundled_policy()
         return Source.from_text(bundled.name, bundled.text), ()
-    return Source.from_bytes(str(path), Path(path).read_bytes())
+    with Path(path).open("rb") as file:
+        return Source.from_bytes(str(path), file.read(_MOST_BYTES))

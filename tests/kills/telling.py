@@ -50,3 +50,12 @@ def failing(rules: str) -> list[str]:
     """The names of examples and promises that come out differently."""
     made = typed(rules)
     return [case.name for case in (*run_examples(made), *run_promises(made)) if case.problems]
+
+
+def unused(rules: str) -> list[str]:
+    """The words of these clauses and declarations that nothing uses."""
+    _, found = check_text(f"{HEAD}{rules}{WORDS}", name="test.rules")
+    assert all(not each.is_error for each in found)
+    ours = [each for each in found if each.code == "WR201" and each.source and each.span]
+    every = [each.message.removeprefix("nothing uses the ") for each in ours]
+    return [each for each in every if each.partition("`")[2].removesuffix("`") not in WORDS]

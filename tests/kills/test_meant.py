@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wrbc_rules.api import check_text
-
-from .asking import HEAD, MIA, WORDS, decided, message, only, to
-from .telling import told
-
-
-def unused(rules: str) -> list[str]:
-    """The words of these clauses and declarations that nothing uses."""
-    _, found = check_text(f"{HEAD}{rules}{WORDS}", name="test.rules")
-    assert all(not each.is_error for each in found)
-    ours = [each for each in found if each.code == "WR201" and each.source and each.span]
-    every = [each.message.removeprefix("nothing uses the ") for each in ours]
-    return [each for each in every if each.partition("`")[2].removesuffix("`") not in WORDS]
-
+from .asking import MIA, decided, message, only, to
+from .telling import told, unused
 
 TRAINED = """\
 clause 1.1 [00000000]

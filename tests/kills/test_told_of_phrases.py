@@ -185,6 +185,17 @@ fact "it is it" means doubts
             ],
         ),
         (
+            "staff must keep a copy\n    before staff,",
+            [
+                (
+                    "WR116",
+                    "staff,",
+                    "`staff,` does not begin with who does it",
+                    "begin with `they` for the same person, or with a declared noun",
+                )
+            ],
+        ),
+        (
             "staff must be kind\n    within 2 days",
             [
                 (

@@ -1,4 +1,4 @@
-"""What fields can hold: numbers, durations, counts, instants known to an interval; and the clock of a zone."""
+"""What fields hold: numbers, durations, counts, instants known to an interval, and the clock of a zone."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from wrbc_rules.values import (
     Span,
     UnknownZoneError,
     When,
+    about,
     calendar_ordinal,
     in_range,
     instant_of,
@@ -243,3 +244,9 @@ def test_a_skipped_time_is_the_change() -> None:
     change = instant_of(datetime(2017, 3, 26, 1, tzinfo=UTC))
     assert LONDON.at(datetime(2017, 3, 26, 1, 30)) == change  # noqa: DTZ001 - wall-clock times
     assert LONDON.at(datetime(2017, 3, 26, 2, 30)) == change + HOUR // 2  # noqa: DTZ001
+
+
+def test_what_a_field_says_of_itself() -> None:
+    whole = about("when", change="later", role="moment")
+    assert whole == {"meaning": "when", "change": "later", "role": "moment"}
+    assert about("whether") == {"meaning": "whether", "change": None, "role": None}

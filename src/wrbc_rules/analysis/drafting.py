@@ -127,17 +127,17 @@ class _Draft:
 
     def duty(self, timed: bool) -> str:
         name = f"see to {self._name()}"
-        moments = [p for p in self._places() if p.field.kind is Kind.INSTANT and p.field.role != "moment"]
-        if timed and moments:
-            first = self.drawer.choose(moments).words
-            second = self.drawer.choose(moments).words
+        if timed:
+            first, second = (self.drawer.choose(self._moments()).words for _ in range(2))
             done = self.drawer.choose((first, f"the later of {first} and {second}"))
             self.words.append(f'duty "{name}" means done at {done}{self._where(self._places())}')
-        elif timed:
-            self.words.append(f'duty "{name}" asks the committee')
         else:
             self.words += [f'duty "{name}"', *(f"  {line}" for line in self._meaning())]
         return name
+
+    def _moments(self) -> list[_Place]:
+        """The fields that say when something was done about the event."""
+        return [p for p in self._places() if p.field.kind is Kind.INSTANT and p.field.role != "moment"]
 
     def _name(self) -> str:
         self._count += 1
@@ -267,6 +267,9 @@ class _Draft:
         yield from self.parts(1, "if", "unless")
 
     def in_time(self) -> Iterator[str]:
+        if not self._moments():
+            yield from self.whenever()
+            return
         span = self.drawer.choose((*_SPANS, "open time", "set time"))
         timing = self.drawer.choose(
             (

@@ -124,12 +124,17 @@ def _say_overlap(word: Word, form: Form, other: Form, letters: Letters) -> None:
 
 
 def _overlap(first: Pattern, second: Pattern, fills: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether some line matches both; phrases that begin with different words are told apart at a look."""
+    """Whether some line matches both; phrases that begin or end otherwise are told apart at a look."""
     if not first.pieces or not second.pieces:
         return False
     left, right = first.pieces[0], second.pieces[0]
     if isinstance(left, str) and isinstance(right, str):
         size = min(len(left), len(right))
         if left[:size] != right[:size]:
+            return False
+    left, right = first.pieces[-1], second.pieces[-1]
+    if isinstance(left, str) and isinstance(right, str):
+        size = min(len(left), len(right))
+        if left[len(left) - size :] != right[len(right) - size :]:
             return False
     return overlap(first, second, fills)

@@ -104,10 +104,11 @@ class Duties:
 
     def _in_time(self, line: Line, duty: Duty, timing: Timing, span: Words | None, act: Act) -> Test | None:
         word = timing.word.text
-        if duty.asked or (word == "whenever" and duty.moment is None):
+        if word == "whenever" and duty.moment is None:
             return Phrase(f"{duty.words} {word} {timing.rest.text}", duty.test, None, "duty")
         if duty.moment is None:
-            message = f"`{duty.words}` is a state, and has no moment to be on time"
+            sort = "for a person to judge" if duty.asked else "a state"
+            message = f"`{duty.words}` is {sort}, and has no moment to be on time"
             remedy = "say `whenever they ...`, or declare it with `means done at ...`"
             self.letters.say("WR108", line.rest.span, message, remedy)
             return None

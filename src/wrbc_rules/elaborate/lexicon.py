@@ -110,6 +110,8 @@ class Lexicon:
     used: set[str] = attrs.field(factory=set)
     _matched: dict[str, tuple[tuple[Word, Form, re.Match[str]], ...]] = attrs.field(factory=dict)
 
+    _regexes: dict[Form, re.Pattern[str]] = attrs.field(factory=dict)
+
     @cached_property
     def _forms(self) -> Mapping[str, str]:
         return forms(self.nouns, self.setting_names())
@@ -126,19 +128,25 @@ class Lexicon:
         return found
 
     @cached_property
-    def _matchers(self) -> tuple[tuple[Word, Form, str, re.Pattern[str]], ...]:
+    def _beginnings(self) -> tuple[tuple[Word, Form, str], ...]:
         """Every wording with the words that it begins with: most lines begin with others."""
-        return tuple(
-            (w, f, f.pattern.beginning, f.pattern.regex(self._forms)) for w in self.words for f in w.forms
-        )
+        return tuple((word, form, form.pattern.beginning) for word in self.words for form in word.forms)
+
+    def _fullmatch(self, form: Form, text: str) -> re.Match[str] | None:
+        """The line as a use of a wording; made only for one that fits whatever stands in its blanks."""
+        if not form.pattern.loose.fullmatch(text):
+            return None
+        if form not in self._regexes:
+            self._regexes[form] = form.pattern.regex(self._forms)
+        return self._regexes[form].fullmatch(text)
 
     def matches(self, words: Words) -> Iterator[Use]:
         """Every declared word that the whole line is a use of."""
         if words.text not in self._matched:
             self._matched[words.text] = tuple(
                 (word, form, match)
-                for word, form, beginning, regex in self._matchers
-                if words.text.startswith(beginning) and (match := regex.fullmatch(words.text))
+                for word, form, beginning in self._beginnings
+                if words.text.startswith(beginning) and (match := self._fullmatch(form, words.text))
             )
         for word, form, match in self._matched[words.text]:
             parts = (words.part(*match.span(i + 1)) for i in range(len(form.pattern.blanks)))

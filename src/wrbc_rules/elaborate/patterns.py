@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -132,15 +132,35 @@ def overlap(first: Pattern, second: Pattern, fills: Mapping[str, Sequence[str]])
             continue
         seen.add(state)
         rest_l, at_l, rest_r, at_r = state
-        if not rest_l and not rest_r and at_l == len(left) and at_r == len(right):
-            return True
-        if len(rest_l) <= len(rest_r):
+        if not rest_l and not rest_r:
+            if at_l == len(left) and at_r == len(right):
+                return True
+            if at_l < len(left) and at_r < len(right):
+                todo += [
+                    (mine, at_l + 1, theirs, at_r + 1) for mine, theirs in _meet(left[at_l], right[at_r])
+                ]
+        elif not rest_l:
             options = left[at_l] if at_l < len(left) else ()
-            todo += [(b[0], at_l + 1, b[1], at_r) for o in options if (b := _trim(rest_l + o, rest_r))]
-        if len(rest_r) <= len(rest_l):
+            todo += [(b[0], at_l + 1, b[1], at_r) for o in options if (b := _trim(o, rest_r))]
+        else:
             options = right[at_r] if at_r < len(right) else ()
-            todo += [(b[0], at_l, b[1], at_r + 1) for o in options if (b := _trim(rest_l, rest_r + o))]
+            todo += [(b[0], at_l, b[1], at_r + 1) for o in options if (b := _trim(rest_l, o))]
     return False
+
+
+@lru_cache(maxsize=256)
+def _meet(left: tuple[str, ...], right: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """What can be left of two texts, one of each side, of which one begins with the other."""
+    found: set[tuple[str, str]] = set()
+    begun: list[tuple[str, int]] = []
+    for text, side in sorted({*((each, 0) for each in left), *((each, 1) for each in right)}):
+        while begun and not text.startswith(begun[-1][0]):
+            begun.pop()
+        for other, of in begun:
+            if of != side:
+                found.add((text[len(other) :], "") if side == 0 else ("", text[len(other) :]))
+        begun.append((text, side))
+    return frozenset(found)
 
 
 def _steps(pattern: Pattern, fills: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
