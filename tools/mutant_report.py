@@ -52,12 +52,18 @@ class Report:
         """Survivors for which no reason stands in the last report."""
         return [each for each in _survivors(self.results) if _key(each) not in reasons]
 
-    def page(self, reasons: Reasons, minutes: float) -> str:
-        """The report as Markdown."""
-        lines = [_INTRO.format(tests=self.tests, minutes=minutes), *self.table()]
+    def page(self, reasons: Reasons, minutes: float, of: int) -> str:
+        """The report as Markdown; `of` is how many changes there are, of which these were tried.
+
+        Reasons for changes that were not tried this time are kept.
+        """
+        tried = f"{len(self.results)} of {of} changes"
+        lines = [_INTRO.format(tests=self.tests, minutes=minutes, tried=tried), *self.table()]
+        judged = {_key(each) for each in self.results}
         for module in self.modules:
             survivors = sorted(_survivors(self._of(module)), key=lambda each: each.change.lines.start)
-            if survivors:
+            kept = [key for key in reasons if key[0] == _short(module) and key not in judged]
+            if survivors or kept:
                 lines += [
                     "",
                     f"## `{_short(module)}`",
@@ -66,6 +72,10 @@ class Report:
                     "| --- | --- | --- |",
                 ]
                 lines += [_row(each, reasons) for each in survivors]
+                lines += [
+                    f"| `{where}` | {change} | {reasons[name, where, change]} |"
+                    for name, where, change in kept
+                ]
         return "\n".join(lines) + "\n"
 
 
@@ -108,9 +118,9 @@ def _cell(shown: str) -> str:
 _INTRO = """# Do the tests notice?
 
 `make mutate` changes the code in one small place at a time (a comparison, an *and*, a number, a line
-left out, an entry of a table) and runs the tests that reach that place: {tests} quick ones, {minutes:.0f}
-minutes. A
-change that no test notices *survives*; every survivor stands below with the reason why it is no loss.
+left out, an entry of a table) and runs the tests that reach that place. This was written after {tried}
+({tests} quick tests, {minutes:.0f} minutes). A change that no test notices *survives*; every survivor stands
+below with the reason why it is no loss, and so does every one of which that is known from runs before.
 
 The tables are written by `tools/mutate.py`; the last column is written by hand and kept.
 """

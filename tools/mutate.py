@@ -4,8 +4,9 @@
     make mutate ARGS='--only evaluate'          the modules whose name holds "evaluate"
     make mutate ARGS='--sample 200 --seed 3'    so many changes, chosen by seed
 
-Changes are made in memory only. A whole run takes the reasons why a survivor is no loss from
-docs/mutation.md and writes that file anew. Exit status 1: too low a score, or a survivor without a reason.
+Changes are made in memory only. A run over every module, or a sample of them all, takes the reasons why a
+survivor is no loss from docs/mutation.md and writes that file anew. Exit status 1: too low a score, or a
+survivor without a reason.
 """
 
 from __future__ import annotations
@@ -161,7 +162,8 @@ def _progress(count: int, total: int, result: Result, report: Report, out: TextI
 
 
 def _conclude(report: Report, options: argparse.Namespace, minutes: float) -> int:
-    whole = options.only is None and options.sample is None
+    whole = options.only is None
+    every = sum(len(module.changes) for module in report.modules)
     reasons = reasons_of(REPORT)
     print("\n".join(report.table()))
     unjudged = report.unjudged(reasons)
@@ -170,7 +172,7 @@ def _conclude(report: Report, options: argparse.Namespace, minutes: float) -> in
     print(f"{report.score():.1f} % of {len(report.results)} changes noticed in {minutes:.0f} minutes")
     if whole:
         part = REPORT.with_suffix(".part")
-        part.write_text(report.page(reasons, minutes), encoding="utf-8", newline="\n")
+        part.write_text(report.page(reasons, minutes, every), encoding="utf-8", newline="\n")
         part.replace(REPORT)
     return int(report.score() < AIM or bool(unjudged))
 
