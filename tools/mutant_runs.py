@@ -191,6 +191,16 @@ def _passes(item: pytest.Item, following: pytest.Item | None = None) -> bool:
     return not any(each.failed for each in runtestprotocol(item, log=False, nextitem=following))
 
 
+def _is_ours(file: str) -> bool:
+    """Whether a file is of the tests or the package; test modules go by other names than their folders'."""
+    here = Path.cwd()
+    syntax = here / "src" / "wrbc_rules" / "syntax"
+    path = Path(file)
+    return path.is_relative_to(here / "tests") or (
+        path.is_relative_to(here / "src" / "wrbc_rules") and not path.is_relative_to(syntax)
+    )
+
+
 class Caches:
     """What the tests and the package have worked out and kept; not the parser, whose code is not changed."""
 
@@ -198,9 +208,7 @@ class Caches:
         self.kept = [
             each
             for each in gc.get_objects()
-            if isinstance(each, _lru_cache_wrapper)
-            and str(each.__module__).startswith(("wrbc_rules", "tests"))
-            and not str(each.__module__).startswith("wrbc_rules.syntax")
+            if isinstance(each, _lru_cache_wrapper) and _is_ours(each.__wrapped__.__code__.co_filename)
         ]
 
     def clear(self) -> None:

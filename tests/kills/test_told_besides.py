@@ -99,3 +99,36 @@ def test_a_meaning_that_nothing_uses_is_checked_without_advice() -> None:
     rules = RULE.format("staff must not send a message\n    when it is so")
     [letter] = told(f'{rules}fact "they are young" means age by at is under 18\n')
     assert (letter.code, letter.marked, letter.help) == ("WR122", "at", None)
+
+
+def test_a_setting_that_a_meaning_names_is_used() -> None:
+    rules = RULE.format("staff must not contact an adult\n    when they are many\n    if staff are rude")
+    words = 'fact "they are many" means recipient.contacts in 7 days is over "the limit" and doubts\n'
+    settings = 'setting "the limit" is a number, 3\nsetting "the other" is a number, 3\n'
+    assert unused(rules + words + settings) == ["fact `it is so`", "setting `the other`"]
+
+
+def test_a_thing_that_only_an_example_names_is_used() -> None:
+    case = '  example "x"\n    given late photographs\n    then not covered'
+    rules = RULE.format(f"staff must not send a message\n    when it is so\n    if staff are rude\n{case}")
+    assert unused(f'{rules}noun "late photographs" means a photo where media is photograph\n') == []
+
+
+def test_a_setting_that_cannot_be_read_may_stand_wherever_a_setting_may() -> None:
+    rules = RULE.format("staff must not contact an adult\n    when they are over the limit")
+    words = 'fact "they are over {a number}" means recipient.contacts in 7 days is over {a number}\n'
+    assert [each.code for each in told(f'{rules}{words}setting "the limit" is a number,\n')] == ["WR024"]
+
+
+def test_a_thing_whose_meaning_cannot_be_read_may_be_what_happens() -> None:
+    case = '  example "x"\n    given a late photograph\n    then breach'
+    rules = RULE.format(f"staff must not send a message\n{case}")
+    found = told(f'{rules}noun "a late photograph" means a photo where\n')
+    assert [each.code for each in found] == ["WR024"]
+
+
+def test_of_two_phrases_that_nearly_fit_the_one_with_fewer_mistakes_counts() -> None:
+    rules = RULE.format("staff must not send a message\n    when it is from 21:00 until late")
+    words = 'fact "it is from {a number} until {a period}" means doubts\n'
+    words += 'fact "it is from {a time} until {a time}" means at is from {a time} until {a time}\n'
+    assert [(each.code, each.marked) for each in told(rules + words)] == [("WR113", "late")]
