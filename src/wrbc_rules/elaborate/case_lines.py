@@ -64,15 +64,14 @@ class CaseLines:
         return self._once(words, None, lambda: self._made_event(words))
 
     def _made_event(self, words: Words) -> Given | None:
-        body, how, moment = split_moment(words)
+        body, _, _ = split_moment(words)
         subject = self.lexicon.leading_noun(body.text)
         if subject is None:
             return None
-        at = moment if how == "at" else None
         who, rest = body.part(0, len(subject)), body.part(len(subject), len(body.text))
         thing = self.phrases.thing(self.lexicon.nouns[subject])
         if not rest.text:
-            return None if thing is None else self._event(words, self.phrases.thing_test(who), thing, at)
+            return None if thing is None else self._event(words, self.phrases.thing_test(who), thing)
         use = self.lexicon.match("act", rest)
         act = None if use is None else self.phrases.act_of(use)
         if use is None or act is None:
@@ -80,7 +79,7 @@ class CaseLines:
         self.lexicon.use(use)
         narrow = thing if thing is not None and issubclass(thing.cls, act.event.cls) else act.event
         done_by = self.phrases.actor(who, act.event) if thing is None else self.phrases.thing_test(who)
-        made = self._event(words, All((done_by, act.test)), narrow, at)
+        made = self._event(words, All((done_by, act.test)), narrow)
         moments = (Path("event", (self.phrases.vocabulary.moment,)), act.moment.path)
         return attrs.evolve(made, each=act.each, moment=tuple(dict.fromkeys(moments)))
 
@@ -95,11 +94,11 @@ class CaseLines:
             return self.phrases.thing(noun) is not None or self.phrases.unclear(noun)
         return self.lexicon.match("act", rest) is not None
 
-    def says_something(self, words: Words) -> bool:
-        """Whether the line is in declared words."""
-        return self.use(words) is not None or self.happens(words)
-
-    def _event(self, words: Words, test: Test, event: ClassInfo, moment: Words | None) -> Given:
+    def _event(self, words: Words, test: Test, event: ClassInfo) -> Given:
+        _, how, moment = split_moment(words)
+        if how == "by" and moment is not None:
+            message, remedy = "`by` goes with `did not`", f"write `at {moment.text}`"
+            self.letters.say("WR164", moment.span, message, remedy)
         return Given(
             kind=GivenKind.EVENT,
             words=words.text,

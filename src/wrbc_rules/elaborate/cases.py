@@ -162,15 +162,20 @@ class Cases:
 
     def _no_event(self, what: str, node: ExampleNode | PromiseNode, own: list[Line]) -> None:
         """Complain of what is wrong with the lines, or else that none of them says what happens."""
-        misreadings = [line for line in own if not self.lines.says_something(line.words)]
+        misreadings = [line for line in own if not self._says_something(line)]
         for line in misreadings:
             misread(line.words, self.lines)
-        meant = any(self.lines.happens(line.words) for line in own)
+        meant = any(self.lines.happens(line.words) for line in own if line.kind == "given")
         like = isinstance(node, ExampleNode) and node.like is not None  # then it is said of the other
         if not (node.damaged or misreadings or meant or like):
             remedy = "begin with `given`, who and what they do"
             remedy += ", and `at 21:00 on 2017-03-03`" if what == "example" else ""
             self.letters.say("WR160", node.name.span, f"the {what} does not say what happens", remedy)
+
+    def _says_something(self, line: Line) -> bool:
+        """Whether the line is in declared words, of a sort that may stand there."""
+        happens = line.kind == "given" and self.lines.happens(line.words)
+        return happens or self.lines.use(line.words) is not None
 
     # ---- what must come out
 

@@ -9,7 +9,7 @@ import attrs
 
 from wrbc_rules.diagnostics import Label
 from wrbc_rules.elaborate.letters import Letters
-from wrbc_rules.elaborate.lexicon import Form, Lexicon, Noun, Word
+from wrbc_rules.elaborate.lexicon import Form, Lexicon, Noun, Word, blanks_of
 from wrbc_rules.elaborate.looking_up import short
 from wrbc_rules.elaborate.patterns import REPRESENTATIVES, SCALARS, Blank, Pattern, overlap
 from wrbc_rules.ir import Setting
@@ -77,6 +77,15 @@ def _malformed(declaration: Declaration) -> Iterator[tuple[Words, str, str]]:
         wrong = _wrong_with(Pattern.of(words.text), first, declaration.kind.text)
         if wrong:
             yield words, *wrong
+    known = {blank.name for blank in first.blanks}
+    for blank in blanks_of(declaration):
+        name = " ".join(blank.text[1:-1].split())
+        if name not in known:
+            said = ", ".join(f"`{{{each}}}`" for each in sorted(known))
+            remedy = (
+                f"the words have {said}" if known else "write a value, or put the blank into the words too"
+            )
+            yield blank, f"the words have no blank `{{{name}}}`", remedy
 
 
 def _wrong_with(pattern: Pattern, first: Pattern, kind: str) -> tuple[str, str] | None:

@@ -54,7 +54,7 @@ class Word:
     @cached_property
     def blanks(self) -> tuple[Words, ...]:
         """The blanks in its meanings, in the order of the file."""
-        return tuple(sorted(_blanks(self.declaration), key=lambda each: each.span.start))
+        return tuple(sorted(blanks_of(self.declaration), key=lambda each: each.span.start))
 
 
 @attrs.frozen
@@ -181,13 +181,14 @@ class Lexicon:
         return re.compile(rf"({self._forms['noun']})(?![\w'’-])")
 
 
-def _blanks(node: object) -> Iterator[Words]:
+def blanks_of(node: object) -> Iterator[Words]:
+    """Every blank in a declaration's meanings."""
     if isinstance(node, Words):
         if node.kind == "BLANK":
             yield node
     elif isinstance(node, tuple):
         for each in node:
-            yield from _blanks(each)
+            yield from blanks_of(each)
     elif attrs.has(cls := type(node)):
         for attribute in attrs.fields(cls):
-            yield from _blanks(getattr(node, attribute.name))
+            yield from blanks_of(getattr(node, attribute.name))

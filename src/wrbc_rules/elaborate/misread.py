@@ -36,8 +36,21 @@ def misread(words: Words, lines: CaseLines) -> None:
     if kind == "duty":
         told = f"no such fact: `{body.text}`"
         lines.letters.say("WR110", body.span, told, f"write `{subject} did {phrase}`")
+    elif kind == "act" and lines.lexicon.match("act", rest) is not None:
+        _out_of_place(subject, body, rest, lines)
     else:
         _say_no(kind, rest if kind == "act" else words, lines)
+
+
+def _out_of_place(subject: str, body: Words, rest: Words, lines: CaseLines) -> None:
+    """Complain of something that happens where a fact belongs, or of which nobody is named."""
+    if subject == "they":
+        message = "nobody is named whom `they` could stand for"
+        who = body.part(0, len(subject))
+        lines.letters.say("WR101", who.span, message, "write who does it, with a declared noun")
+    else:
+        message = f"`{body.text}` says what happens, and how things are belongs here"
+        lines.letters.say("WR112", body.span, message, "what happens stands after `given`, with its time")
 
 
 def _say_no(kind: PhraseKind, words: Words, lines: CaseLines) -> None:
