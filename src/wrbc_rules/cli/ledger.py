@@ -94,7 +94,7 @@ def _print(row: Row, with_text: bool) -> None:
 def _entry(row: Row) -> str:
     """What the file has for a sentence."""
     if row.sentence is None:
-        return "not in the file"
+        return "not in the file" + (f": write it with [{row.found.pin}]" if row.found is not None else "")
     entry = row.sentence.entry
     kind = f"restates {entry.restates}" if entry.restates else entry.kind
     rules = f" {', '.join(row.sentence.rules)}" if row.sentence.rules else ""
