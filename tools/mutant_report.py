@@ -120,7 +120,8 @@ _INTRO = """# Do the tests notice?
 `make mutate` changes the code in one small place at a time (a comparison, an *and*, a number, a line
 left out, an entry of a table) and runs the tests that reach that place. This was written after {tried}
 ({tests} quick tests, {minutes:.0f} minutes). A change that no test notices *survives*; every survivor stands
-below with the reason why it is no loss, and so does every one of which that is known from runs before.
+below with the reason why it is no loss, or as a gap left open; and so does every one of which that is
+known from runs before.
 
 The tables are written by `tools/mutate.py`; the last column is written by hand and kept.
 """
