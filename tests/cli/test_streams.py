@@ -14,6 +14,11 @@ import pytest
 from tests.cli.commands import COMMAND, PLAIN, ROOT, SMALL, ask, day, line, night
 
 
+def _heeds_ctrl_c() -> None:
+    """As at a terminal: what a shell starts in the background ignores Ctrl-C, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def decides(*options: str) -> Iterator[subprocess.Popen[bytes]]:
     """A running `decide`, waiting for events."""
@@ -23,6 +28,7 @@ def decides(*options: str) -> Iterator[subprocess.Popen[bytes]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=PLAIN,
+        preexec_fn=_heeds_ctrl_c,  # noqa: PLW1509 - no thread runs here
     ) as process:
         try:
             yield process
