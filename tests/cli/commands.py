@@ -23,7 +23,7 @@ PROMISE = """
 promise "another way to reach the child always makes a night message a breach"
   given staff contact a child or young person
   and the local time is from 21:00 until 08:00
-  and there is another means of communication
+  and another way to reach them is left
   then 4.7 breach
 """
 #: The command beside the Python that runs the tests.

@@ -77,7 +77,7 @@ def test_what_neither_an_example_nor_the_table_says_survives(drill: Drill, tmp_p
     assert run.status == 1
     number = path.read_text(encoding="utf-8").split("\n").index(f"    {WINDOW}08:00") + 1
     assert f"  4.7, line {number}: {WINDOW}08:00 -> {WINDOW}08:01\n" in run.survivors
-    assert " -> unless there is no alternative means of communication\n" in run.survivors
+    assert " -> unless no other way to reach them is left\n" in run.survivors
     assert (
         ": staff should not contact a young person -> staff must not contact a young person" in run.survivors
     )

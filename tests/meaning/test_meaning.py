@@ -70,7 +70,7 @@ nothing else
 ```
 ```because
 4.7 about mia: the local time is from 21:00 until 08:00
-4.7 about mia but not: there is no alternative means of communication
+4.7 about mia but not: no other way to reach them is left
 ```
 """
 

@@ -34,7 +34,7 @@ DAYS = (date(2017, 3, 3), date(2017, 3, 26), date(2017, 10, 29))
 NEEDED = (
     'policy "', 'part 4 "', "clause 1.2 ", "clause 4.7 ", 'noun "WRBC"', 'act "contact {somebody}"\n',
     'fact "the local time is from', 'fact "the child or young person is at risk"',
-    'fact "there is no alternative',
+    'fact "no other way to reach them',
 )  # fmt: skip
 
 

@@ -36,6 +36,30 @@ def test_no_committed_text_holds(what: str) -> None:
     assert not found, "\n".join(found)
 
 
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+(?:['’][a-z]+)?", text.lower())
+
+
+def runs_of(words: list[str], length: int = 12) -> set[tuple[str, ...]]:
+    """Every so many words in a row."""
+    return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}
+
+
+def test_nothing_is_said_in_the_words_of_the_document(request: pytest.FixtureRequest) -> None:
+    """The wording belongs to the organisation: no twelve words in a row stand here too."""
+    path = request.config.getoption("--document")
+    if path is None:
+        pytest.skip("the organisation's own document is not here; give it with --document FILE")
+    theirs = runs_of(words_of(Path(path).read_text(encoding="utf-8")))
+    assert theirs
+    found = {
+        str(file.relative_to(ROOT)): " ".join(run)
+        for file in committed_files()
+        for run in runs_of(words_of(file.read_text(encoding="utf-8", errors="ignore"))) & theirs
+    }
+    assert not found, found
+
+
 @pytest.mark.parametrize(
     ("what", "text"),
     [

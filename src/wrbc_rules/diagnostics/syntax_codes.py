@@ -39,8 +39,7 @@ SYNTAX_CODES: tuple[CodePage, ...] = (
         title="a line that stops too soon",
         explanation="Something has to follow, on this line or indented below it.",
         mistake="unless both\nreading ...",
-        instead="unless both\n  the child or young person is at risk\n"
-        "  there is no alternative means of communication",
+        instead="unless both\n  the child or young person is at risk\n  no other way to reach them is left",
     ),
     CodePage(
         code="WR026",

@@ -49,9 +49,7 @@ class Recipient:
 
     person: Person = field(default=Person(), metadata=about("who is contacted", role="identity"))
     at_risk: bool | None = field(default=None, metadata=about("at risk at the moment"))
-    no_alternative: bool | None = field(
-        default=None, metadata=about("no other means of communication with them")
-    )
+    no_alternative: bool | None = field(default=None, metadata=about("no other way to reach them"))
     extenuating: bool | None = field(default=None, metadata=about("there are extenuating circumstances"))
     objection_in_force: bool | None = field(
         default=None,

@@ -16,9 +16,12 @@ from wrbc_rules.values import Bound, Judgement
 def unused(policy: TypedPolicy, event: Any, as_of: Bound | None) -> tuple[str, ...]:
     """A line for each answer that was given and had no effect for the way in which it was given."""
     scene = scene_of(policy, event, as_of)
+    given = tuple(judgements(scene))
+    if not given:
+        return ()
     asking = [rule for rule in policy.rules if rule.event is not None and isinstance(event, rule.event)]
     people = {rule.id: [each.about for each in scenes(rule, scene)] for rule in asking}
-    found = ((path, _why(each, asking, people)) for path, each in judgements(scene))
+    found = ((path, _why(each, asking, people)) for path, each in given)
     return tuple(f"{path}: {why}" for path, why in found if why is not None)
 
 
