@@ -123,7 +123,7 @@ def test_the_format_is_read_whole() -> None:
         ("nothing else", "nothing else at all"),
         ("nothing else", ""),
         ("4.7 about mia: the local", "4.7 about mia the local"),
-        ("communication\n```", "communication\n"),
+        ("is left\n```", "is left\n"),
     ],
 )
 def test_a_slip_in_the_format_is_an_error(right: str, wrong: str) -> None:
