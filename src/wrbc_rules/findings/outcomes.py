@@ -50,7 +50,30 @@ class Outcome(enum.Enum):
         """Whether learning more cannot change it (*clear* may still be refined)."""
         return self not in _OPEN and self is not Outcome.STANDS
 
+    @property
+    def weight(self) -> int:
+        """0 for the gravest: of one rule's two outcomes about one person, the lighter counts for nothing."""
+        return _WEIGHTS[self]
 
+
+_WEIGHTS = {
+    outcome: weight
+    for weight, outcome in enumerate(
+        (
+            Outcome.BREACH,
+            Outcome.UNDETERMINED,
+            Outcome.FOR_A_PERSON,
+            Outcome.PENDING,
+            Outcome.WITHDRAWN,
+            Outcome.EXCUSED,
+            Outcome.CLEAR,
+            Outcome.PERMITTED,
+            Outcome.COMPLIES,
+            Outcome.STANDS,
+            Outcome.NOT_COVERED,
+        )
+    )
+}
 _OPEN = (Outcome.UNDETERMINED, Outcome.FOR_A_PERSON, Outcome.PENDING)
 #: After breaches, in this order an outcome decides the summary.
 ORDER = (

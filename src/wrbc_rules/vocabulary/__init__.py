@@ -16,7 +16,7 @@ from wrbc_rules.vocabulary.classes import (
     class_info,
     identity_of,
 )
-from wrbc_rules.vocabulary.reading import EventError, read_event, read_json_line
+from wrbc_rules.vocabulary.reading import EventError, read_event, read_json_line, read_when
 from wrbc_rules.vocabulary.schema import event_schema
 from wrbc_rules.vocabulary.writing import event_to_json, value_to_json
 
@@ -34,5 +34,6 @@ __all__ = [
     "identity_of",
     "read_event",
     "read_json_line",
+    "read_when",
     "value_to_json",
 ]

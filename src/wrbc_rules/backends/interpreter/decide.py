@@ -143,28 +143,9 @@ def rule_findings(rule: Rule, scene: Scene, governs: Callable[[When], bool] = an
             continue
         made = finding(rule, each)
         key = made.about if made.about is not None else index
-        if key not in found or _weight(made) < _weight(found[key]):
+        if key not in found or made.outcome.weight < found[key].outcome.weight:
             found[key] = made
     yield from found.values()
-
-
-_WEIGHTS = (
-    Outcome.BREACH,
-    Outcome.UNDETERMINED,
-    Outcome.FOR_A_PERSON,
-    Outcome.PENDING,
-    Outcome.WITHDRAWN,
-    Outcome.EXCUSED,
-    Outcome.CLEAR,
-    Outcome.PERMITTED,
-    Outcome.COMPLIES,
-    Outcome.STANDS,
-    Outcome.NOT_COVERED,
-)
-
-
-def _weight(made: Finding) -> int:
-    return _WEIGHTS.index(made.outcome)
 
 
 def standing(rule: Rule) -> Iterator[str]:

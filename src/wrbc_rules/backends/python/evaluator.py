@@ -1,0 +1,177 @@
+"""A policy as generated code: what may be wrong with an event, and what every rule comes to."""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple, TypeAlias
+
+import attrs
+
+from wrbc_rules.backends.python import runtime
+from wrbc_rules.backends.python.logic import FACT, PERSON, STANDS, TIME
+from wrbc_rules.backends.python.writing import (
+    CLEAR,
+    COMPLIES,
+    EXCUSED,
+    NOT_COVERED,
+    PERMITTED,
+    Purpose,
+    Writer,
+)
+from wrbc_rules.findings import Outcome
+from wrbc_rules.ir import Each, Rule, RuleForm, TypedPolicy
+from wrbc_rules.values import Bound, instant_of
+from wrbc_rules.vocabulary import EventError
+
+#: What generated code answers with: the number of a rule, the place of a person in its list, a code.
+Entry: TypeAlias = tuple[int, int | None, int]
+Judge: TypeAlias = Callable[[Any, Bound], list[Entry]]
+
+
+class Verdict(NamedTuple):
+    """What one rule says of an event, without the reasons: of which rule, about whom, what came out."""
+
+    rule: str
+    about: str | None
+    outcome: Outcome
+
+
+def _outcomes() -> dict[int, Outcome]:
+    found = {
+        NOT_COVERED: Outcome.NOT_COVERED,
+        COMPLIES: Outcome.COMPLIES,
+        EXCUSED: Outcome.EXCUSED,
+        CLEAR: Outcome.CLEAR,
+        PERMITTED: Outcome.PERMITTED,
+        0: Outcome.BREACH,
+    }
+    for causes in range(1, FACT | PERSON | TIME | STANDS + 1):
+        if causes & FACT:
+            found[causes] = Outcome.UNDETERMINED
+        elif causes & PERSON:
+            found[causes] = Outcome.FOR_A_PERSON
+        else:
+            found[causes] = Outcome.PENDING if causes & TIME else Outcome.STANDS
+    return found
+
+
+_OUTCOMES = _outcomes()
+
+
+@attrs.frozen
+class Evaluator:
+    """A policy as code, generated for a class of events when the first of them comes.
+
+    It trusts its events: their fields hold what their classes say. `Policy.decide` checks that before, JSON's
+    mappings are checked by `Policy.read_event`.
+    """
+
+    policy: TypedPolicy
+    _judges: dict[tuple[Purpose, Any], Judge] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+
+    # ---- what it says
+
+    def notable(self, event: Any, as_of: datetime | None = None) -> tuple[Verdict, ...]:
+        """What may be wrong with an event: breaches, what is open, permissions withdrawn; else nothing.
+
+        `as_of`, an aware date-time, is when it is looked at. Raises `NaiveTimeError` for one without offset,
+        `TypeError` for an object that is no event of the vocabulary.
+        """
+        found = self.entries("notable", event, _bound(as_of))
+        return self.verdicts(found, event) if found else ()
+
+    def outcomes(self, event: Any, as_of: datetime | None = None) -> tuple[Verdict, ...]:
+        """What every rule says of an event, *not covered* too, in the policy's order; else as `notable`."""
+        return self.verdicts(self.entries("judge", event, _bound(as_of)), event)
+
+    def notable_in(self, data: Mapping[str, Any], as_of: datetime | None = None) -> tuple[Verdict, ...]:
+        """As `notable`, of an event in JSON's form, of which no object is made.
+
+        Fields that the class does not have are passed over, and so are values that a choice does not allow.
+        Raises `EventError` for a time that cannot be read or a kind of event that there is not.
+        """
+        found = self.entries("notable", data, _bound(as_of))
+        return self.verdicts(found, data) if found else ()
+
+    def outcomes_in(self, data: Mapping[str, Any], as_of: datetime | None = None) -> tuple[Verdict, ...]:
+        """As `outcomes`, of an event in JSON's form; else as `notable_in`."""
+        return self.verdicts(self.entries("judge", data, _bound(as_of)), data)
+
+    def source(self, *events: type[Any], purpose: Purpose = "notable") -> str:
+        """The generated code, to be read, for some classes of events (or all of the vocabulary)."""
+        chosen = events or self.policy.vocabulary.events
+        return "\n\n".join(f"# ---- {cls.__name__}\n\n{self._written(cls, purpose)}" for cls in chosen)
+
+    # ---- what it works with
+
+    def entries(self, purpose: Purpose, event: Any, as_of: Bound) -> list[Entry]:
+        """What the code answers, in no order; `as_of` is in microseconds, or infinity."""
+        kind = event.get("kind") if isinstance(event, Mapping) else type(event)
+        judge = self._judges.get((purpose, kind))
+        if judge is None:
+            judge = self._judges[purpose, kind] = self._judge(purpose, event)
+        return judge(event, as_of)
+
+    def verdicts(self, found: list[Entry], event: Any) -> tuple[Verdict, ...]:
+        """Entries in the policy's order, the worst where one person is listed twice."""
+        abouts: dict[Each, list[str]] = {}
+        best: dict[tuple[int, int], tuple[Outcome, str | None]] = {}
+        for index, place, code in found:
+            rule = self.policy.rules[index]
+            outcome = _OUTCOMES[code]
+            if outcome is Outcome.BREACH and rule.form is RuleForm.PERMISSION:
+                outcome = Outcome.WITHDRAWN
+            first, about = 0, None
+            if rule.each is not None and place is not None:
+                if rule.each not in abouts:
+                    abouts[rule.each] = runtime.abouts(event, rule.each)
+                about = abouts[rule.each][place]
+                first = abouts[rule.each].index(about)
+            known = best.get((index, first))
+            if known is None or outcome.weight < known[0].weight:
+                best[index, first] = (outcome, about)
+        rules = self.policy.rules
+        return tuple(
+            Verdict(rules[index].id, about, outcome)
+            for (index, _), (outcome, about) in sorted(best.items(), key=lambda item: item[0])
+            if outcome is not Outcome.STANDS
+        )
+
+    # ---- how code is made
+
+    def _judge(self, purpose: Purpose, event: Any) -> Judge:
+        vocabulary = self.policy.vocabulary
+        if isinstance(event, Mapping):
+            kinds = vocabulary.kinds()
+            if event.get("kind") not in kinds:
+                raise EventError("kind", f"say which kind of event this is: {', '.join(kinds)}")
+            return self._compiled(purpose, kinds[event["kind"]].cls, mapping=True)
+        if not isinstance(event, vocabulary.events):
+            raise TypeError(f"{type(event).__name__} is no event of {vocabulary.name}")
+        return self._compiled(purpose, type(event), mapping=False)
+
+    def _compiled(self, purpose: Purpose, cls: type[Any], *, mapping: bool) -> Judge:
+        writer = Writer(vocabulary=self.policy.vocabulary, event=cls, mapping=mapping)
+        module = writer.module(self._rules(cls), purpose)
+        namespace = runtime.namespace(
+            self.policy.clock, cls, writer.lists, writer.questions, writer.members, mapping=mapping
+        )
+        exec(compile(module, f"<{self.policy.name}, {cls.__name__}>", "exec"), namespace)  # noqa: S102
+        judge: Judge = namespace[purpose]
+        return judge
+
+    def _rules(self, cls: type[Any]) -> list[tuple[int, Rule]]:
+        """The rules about such events, by number."""
+        every = enumerate(self.policy.rules)
+        return [(index, rule) for index, rule in every if rule.event is not None and issubclass(cls, rule.event)]
+
+    def _written(self, cls: type[Any], purpose: Purpose) -> str:
+        writer = Writer(vocabulary=self.policy.vocabulary, event=cls, mapping=False)
+        return ast.unparse(writer.module(self._rules(cls), purpose))
+
+
+def _bound(as_of: datetime | None) -> Bound:
+    return math.inf if as_of is None else instant_of(as_of)

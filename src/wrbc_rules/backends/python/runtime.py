@@ -1,0 +1,375 @@
+"""What generated code calls: the clock, lists of people, answers, and JSON's forms of a value.
+
+Bounds are pairs, the least and the most that a number can be.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any, TypeAlias
+
+from wrbc_rules.backends.python.logic import FACT
+from wrbc_rules.findings import NOT_LISTED
+from wrbc_rules.ir import Each, Question
+from wrbc_rules.values import (
+    DAY,
+    NOT_STATED,
+    SECOND,
+    Bound,
+    Clock,
+    Count,
+    Judgement,
+    People,
+    When,
+    calendar_ordinal,
+    parse_span,
+)
+from wrbc_rules.vocabulary import Kind, class_info, identity_of, read_when
+
+Bounds: TypeAlias = tuple[Bound, Bound]
+#: A test of a member of a list, or of somebody who answered: true, false or unknown.
+Test: TypeAlias = Callable[..., bool | None]
+#: The answer in force to a question, and the causes for which other answers may count.
+Answer: TypeAlias = Callable[[Any, Any, Any, Bound], tuple[bool | None, int]]
+
+ANYTHING: Bounds = (-math.inf, math.inf)
+UNCOUNTED: Bounds = (0, math.inf)
+#: A question that nobody answered, and nothing that casts doubt on an answer.
+NO_ANSWER = (None, 0)
+NOTHING: Mapping[str, Any] = {}
+
+# ---- the clock
+
+#: Offsets are remembered for stretches of so many microseconds in which a zone does not change, for at most
+#: so many of them.
+_STRETCH, _MOST_STRETCHES = 2 * DAY, 10_000
+
+
+def offsets_of(clock: Clock) -> Callable[[Bound], int | None]:
+    """A function that says by how much the zone is ahead of UTC, unless it changes near that instant."""
+    known: dict[Bound, int | None] = {}
+
+    def offset(instant: Bound) -> int | None:
+        stretch = instant // _STRETCH
+        if stretch in known:
+            return known[stretch]
+        if math.isnan(stretch):
+            return None
+        if len(known) >= _MOST_STRETCHES:
+            known.clear()
+        start = int(stretch) * _STRETCH
+        pieces = list(clock.pieces(start, start + _STRETCH - 1))
+        known[stretch] = pieces[0][2] if len(pieces) == 1 else None
+        return known[stretch]
+
+    return offset
+
+
+def window_of(
+    clock: Clock,
+    offset_at: Callable[[Bound], int | None],
+    start: int,
+    end: int,
+    nights: frozenset[int] | None,
+) -> Callable[[Bound, Bound], bool | None]:
+    """A function that says whether the wall clock is from `start` (in) until `end` (out)."""
+    wraps = end <= start
+
+    def in_window(first: Bound, last: Bound) -> bool | None:
+        offset = offset_at(first) if first == last else None
+        if offset is None:
+            return clock.in_window(When(first, last), start, end, nights)
+        day, time = divmod(first + offset, DAY)
+        if wraps and time < end:
+            day -= 1
+        elif time < start or (time >= end and not wraps):
+            return False
+        return nights is None or (day + 3) % 7 in nights
+
+    return in_window
+
+
+def days_of(clock: Clock, offset_at: Callable[[Bound], int | None]) -> Callable[[Bound, Bound], Bounds]:
+    """A function that gives bounds on the calendar ordinal of the local date."""
+    known: dict[Bound, Bounds] = {}
+
+    def days(first: Bound, last: Bound) -> Bounds:
+        offset = offset_at(first) if first == last else None
+        if offset is None:
+            return clock.days(When(first, last))
+        day = (first + offset) // DAY
+        if day not in known:
+            if len(known) >= _MOST_STRETCHES:
+                known.clear()
+            known[day] = clock.days(When(first, last))
+        return known[day]
+
+    return days
+
+
+# ---- fields
+
+def composed(text: str) -> str:
+    """The text in the form in which texts are compared."""
+    return unicodedata.normalize("NFC", text)
+
+
+def day_bounds(day: date | None) -> Bounds:
+    """A date field as a calendar ordinal."""
+    if day is None:
+        return ANYTHING
+    ordinal = calendar_ordinal(day)
+    return (ordinal, ordinal)
+
+
+def count_bounds(count: Count | None, period: float) -> Bounds:
+    """A count over another period, in microseconds."""
+    return UNCOUNTED if count is None else count.within(timedelta(microseconds=period))
+
+
+def nobody(cls: type[Any]) -> Any:
+    """Somebody of whom nothing is stated: what is asked of a person who is not listed."""
+    fields = {field.name: _unstated(field.kind, field.part) for field in class_info(cls).fields.values()}
+    return SimpleNamespace(**fields)
+
+
+def _unstated(kind: Kind, part: type[Any] | None) -> Any:
+    match kind:
+        case Kind.PART:
+            assert part is not None
+            return nobody(part)
+        case Kind.INSTANT:
+            return NOT_STATED
+        case Kind.PEOPLE:
+            return People()
+        case Kind.JUDGEMENTS:
+            return ()
+        case _:
+            return None
+
+
+# ---- people
+
+
+def tally(people: People[Any], identity: Callable[[Any], str | None], passes: Test, *about: Any) -> Bounds:
+    """Distinct people: those known to pass, and those who may; no limit if others may belong."""
+    known: set[str] = set()
+    possible: set[str] = set()
+    nameless_known = nameless_possible = 0
+    for member in people.members:
+        passed = passes(member, *about)
+        if passed is False:
+            continue
+        name = identity(member)
+        if name is None:
+            nameless_possible += 1
+            nameless_known += passed is True
+        else:
+            possible.add(name)
+            if passed:
+                known.add(name)
+    least = max(len(known), 1 if nameless_known else 0)
+    return (least, len(possible) + nameless_possible if people.complete else math.inf)
+
+
+def tally_causes(
+    people: People[Any],
+    identity: Callable[[Any], str | None],
+    passes: Test,
+    *about_and_causes: Any,
+) -> int:
+    """Why a count is not known: what is not known of the members, who they are, whether there are others."""
+    *about, causes = about_and_causes
+    found = 0 if people.complete else FACT
+    for member in people.members:
+        found |= causes(member, *about)
+        if identity(member) is None and passes(member, *about) is not False:
+            found |= FACT
+    return found
+
+
+# ---- answers
+
+
+def asking(
+    questions: Sequence[Question], lists: Sequence[Each], given: Callable[[Any], Iterable[Any]]
+) -> Callable[..., Answer]:
+    """What makes the function that gives the answer in force to one of the questions."""
+
+    def question(number: int, people: int | None, holds: Test, doubts: Callable[..., int]) -> Answer:
+        spellings = dict(questions[number].spellings)
+
+        def answer(event: Any, each: Any, place: Any, as_of: Bound) -> tuple[bool | None, int]:
+            whom = None if people is None else abouts(event, lists[people])[place]
+            if whom == NOT_LISTED:
+                return NO_ANSWER
+            told, found = [], 0
+            for one in given(event):
+                same = spellings.get(" ".join(one.question.split()))
+                if same is None or one.about != whom or one.answer == "dont_know" or one.at.earliest > as_of:
+                    continue
+                counts = holds(one.by, event, each, place, as_of)
+                if counts is None:
+                    found |= doubts(one.by, event, each, place, as_of)
+                if counts is not False:
+                    told.append((one.at, (one.answer == "yes") is same, counts))
+            return in_force(told), found
+
+        return answer
+
+    return question
+
+
+def in_force(told: Sequence[tuple[When, bool, bool | None]]) -> bool | None:
+    """The latest answer that counts; None if there is none, or if one that may count does not agree."""
+    certain = [at for at, _, counts in told if counts]
+    latest = {yes for at, yes, _ in told if not any(at.latest < other.earliest for other in certain)}
+    return latest.pop() if certain and len(latest) == 1 else None
+
+
+def abouts(event: Any, each: Each) -> list[str]:
+    """Whom rules are about, for each place in a list: by id, else by place; last, who is not listed."""
+    path, name = each.people.fields, identity(each.cls, mapping=isinstance(event, Mapping))
+    found: Any = event
+    for field in path:
+        found = (found or NOTHING).get(field) if isinstance(event, Mapping) else getattr(found, field)
+    members = (read_people(found) if isinstance(event, Mapping) else found).members
+    firsts = (next(place for place, one in enumerate(members) if one is member) for member in members)
+    named = (name(member) or f"{'.'.join(path)}[{first}]" for member, first in zip(members, firsts, strict=True))
+    return [*named, NOT_LISTED]
+
+
+def identity(cls: type[Any], *, mapping: bool) -> Callable[[Any], str | None]:
+    """A function that tells a member of a list from another, by name if it is stated."""
+    if not mapping:
+        return identity_of
+    path = []
+    field = class_info(cls).with_role("identity")
+    while field is not None:
+        path.append(field.name)
+        field = None if field.part is None else class_info(field.part).with_role("identity")
+
+    def name(member: Any) -> str | None:
+        for each in path:
+            member = (member or NOTHING).get(each)
+        return composed(member) if isinstance(member, str) else None
+
+    return name
+
+
+# ---- JSON
+
+#: The length of a date-time with seconds and an offset, in JSON's most usual form.
+_USUAL = len("2017-03-03T21:30:00+00:00")
+
+
+def instant_reader(clock: Clock) -> Callable[[Any], Bounds]:
+    """A function that reads an instant in any form that JSON has for it."""
+
+    def read_instant(value: Any) -> Bounds:
+        if value is None:
+            return ANYTHING
+        if isinstance(value, str) and len(value) == _USUAL and value[10] == "T" and value[19] in "+-":
+            try:
+                moment = datetime.fromisoformat(value)
+            except ValueError:
+                moment = _ENDS_OF_TIME
+            if moment.year in _USUAL_YEARS:
+                instant = int(moment.timestamp()) * SECOND
+                return (instant, instant)
+        when = read_when(value, "", clock)
+        return (when.earliest, when.latest)
+
+    return read_instant
+
+
+_ENDS_OF_TIME = datetime(1, 1, 1, tzinfo=UTC)
+_USUAL_YEARS = range(1900, 2200)
+
+
+def read_day(value: str | None) -> Bounds:
+    """A date as a calendar ordinal."""
+    return ANYTHING if value is None else day_bounds(date.fromisoformat(value))
+
+
+def read_count(value: Mapping[str, Any] | None, period: float) -> Bounds:
+    """A count over another period, in microseconds."""
+    if value is None:
+        return UNCOUNTED
+    over = parse_span(value.get("period") or "")
+    count = Count(value.get("at_least") or 0, value.get("at_most"), over if isinstance(over, timedelta) else None)
+    return count_bounds(count, period)
+
+
+def read_people(value: Any) -> People[Any]:
+    """A list of people, complete unless it says otherwise."""
+    if value is None:
+        return People()
+    if isinstance(value, Mapping):
+        return People(value.get("members") or (), value.get("complete") or False)
+    return People(value, complete=True)
+
+
+def _read_answer(value: Mapping[str, Any], read_instant: Callable[[Any], Bounds]) -> Judgement[Any]:
+    about = value.get("about")
+    return Judgement(
+        question=composed(value["question"]),
+        answer=value["answer"],
+        by=value.get("by") or NOTHING,
+        at=When(*read_instant(value.get("at"))),
+        about=None if about is None else composed(about),
+    )
+
+
+# ---- the names that generated code knows
+
+
+def namespace(
+    clock: Clock,
+    event: type[Any],
+    lists: Sequence[Each],
+    questions: Sequence[Question],
+    members: Sequence[type[Any]],
+    *,
+    mapping: bool,
+) -> dict[str, Any]:
+    """Everything that the code for one class of events may call."""
+    offset_at = offsets_of(clock)
+    read_instant = instant_reader(clock)
+    fields = [field.name for field in class_info(event).fields.values() if field.kind is Kind.JUDGEMENTS]
+
+    def given(one: Any) -> Iterator[Judgement[Any]]:
+        for field in fields:
+            if mapping:
+                yield from (_read_answer(each, read_instant) for each in one.get(field) or ())
+            else:
+                yield from getattr(one, field)
+
+    def clock_window(start: int, end: int, nights: tuple[int, ...] | None) -> Callable[..., bool | None]:
+        return window_of(clock, offset_at, start, end, None if nights is None else frozenset(nights))
+
+    unlisted = {f"nobody_{i}": NOTHING if mapping else nobody(each.cls) for i, each in enumerate(lists)}
+    return {
+        "__builtins__": {"enumerate": enumerate, "max": max},
+        "identity": lambda number: identity(members[number], mapping=mapping),
+        "inf": math.inf,
+        "NO_ANSWER": NO_ANSWER,
+        "NOTHING": NOTHING,
+        "clock_window": clock_window,
+        "composed": composed,
+        "count_bounds": count_bounds,
+        "day_bounds": day_bounds,
+        "days": days_of(clock, offset_at),
+        "question": asking(questions, lists, given),
+        "read_count": read_count,
+        "read_day": read_day,
+        "read_instant": read_instant,
+        "read_people": read_people,
+        "tally": tally,
+        "tally_causes": tally_causes,
+        **unlisted,
+    }
