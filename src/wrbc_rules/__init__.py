@@ -18,6 +18,7 @@ if typing.TYPE_CHECKING:
         load_policy,
         policy_from_text,
     )
+    from wrbc_rules.backends.python import Evaluator
     from wrbc_rules.diagnostics import Diagnostic
     from wrbc_rules.findings import (
         Change,
@@ -31,6 +32,7 @@ if typing.TYPE_CHECKING:
         Reason,
         Repair,
         Strength,
+        Verdict,
     )
     from wrbc_rules.policies import Editions, Policy, PolicyError
     from wrbc_rules.values import (
@@ -70,7 +72,9 @@ _ROOMS = {
         "Reason",
         "Repair",
         "Strength",
+        "Verdict",
     ),
+    "backends.python": ("Evaluator",),
     "policies": ("Editions", "Policy", "PolicyError"),
     "values": (
         "NEVER",
@@ -100,6 +104,7 @@ __all__ = [
     "Diagnostic",
     "Due",
     "Editions",
+    "Evaluator",
     "EventError",
     "Fact",
     "FieldNotes",
@@ -115,6 +120,7 @@ __all__ = [
     "Reason",
     "Repair",
     "Strength",
+    "Verdict",
     "Vocabulary",
     "VocabularyError",
     "When",

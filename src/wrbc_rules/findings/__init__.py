@@ -3,7 +3,7 @@
 Never: how a finding was reached, or a rules file.
 """
 
-from wrbc_rules.findings.decision import Decision, summary_of
+from wrbc_rules.findings.decision import Decision, Teller, summary_of
 from wrbc_rules.findings.finding import (
     NOT_LISTED,
     Change,
@@ -14,6 +14,7 @@ from wrbc_rules.findings.finding import (
     Question,
     Reason,
     Repair,
+    Verdict,
 )
 from wrbc_rules.findings.outcomes import Outcome, Strength
 
@@ -30,5 +31,7 @@ __all__ = [
     "Reason",
     "Repair",
     "Strength",
+    "Teller",
+    "Verdict",
     "summary_of",
 ]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Any, Literal, Protocol
 
-import attrs
-
-from wrbc_rules.findings.finding import Finding, Repair
+from wrbc_rules.findings.finding import Finding, Repair, Verdict
 from wrbc_rules.findings.outcomes import ORDER, Outcome
 from wrbc_rules.findings.texts import explain, finding_to_json
 
@@ -16,7 +14,7 @@ NoEdition = Literal["no_edition"]
 NO_EDITION: NoEdition = "no_edition"
 
 
-def summary_of(findings: Iterable[Finding]) -> str:
+def summary_of(findings: Iterable[Finding | Verdict]) -> str:
     """The one word for several findings: the strongest breach, else the most pressing outcome."""
     found = list(findings)
     breaches = [f.strength for f in found if f.outcome is Outcome.BREACH]
@@ -27,25 +25,94 @@ def summary_of(findings: Iterable[Finding]) -> str:
     return next((each.value for each in ORDER if each in outcomes), Outcome.NOT_COVERED.value)
 
 
-@attrs.frozen(kw_only=True)
-class Decision:
-    """What a policy says of one event.
+class Teller(Protocol):
+    """Who tells the rest of a decision when somebody asks for it. `found` is what deciding left behind."""
 
-    `findings` are those that the event is covered by; `all_findings` also those that it is not. `summary` is
-    "breach_must" ... "not_covered", or "no_edition" before the first edition. `open` names the rules of
-    which something is still to be found out, decided or done, so that a breach never hides one. `unused` says
-    which answers of the event no question took, and why.
+    @property
+    def edition(self) -> str | None:
+        """The edition that governs the event."""
+
+    @property
+    def note(self) -> str | None:
+        """Why there are no findings, where no edition governs the event."""
+
+    def notable(self, event: Any, found: Any) -> tuple[Verdict, ...]:
+        """Breaches, what is open, permissions withdrawn."""
+
+    def summary(self, event: Any, as_of: Any, notable: tuple[Verdict, ...]) -> str:
+        """The decision in one word."""
+
+    def findings(self, event: Any, as_of: Any) -> tuple[Finding, ...]:
+        """Every finding, with its reasons."""
+
+    def unused(self, event: Any, as_of: Any) -> tuple[str, ...]:
+        """Answers that no question took."""
+
+    def repairs(self, finding: Finding, event: Any, as_of: Any) -> tuple[Repair, ...]:
+        """What would put a finding right."""
+
+
+class Decision:
+    """What a policy says of one event; reasons and repairs are worked out when they are asked for.
+
+    Two decisions are equal if they say the same.
     """
 
-    id: str
-    edition: str | None
-    all_findings: tuple[Finding, ...]
-    summary: str
-    note: str | None = None
-    unused: tuple[str, ...] = ()
-    _repair: Callable[[Finding], tuple[Repair, ...]] = attrs.field(
-        default=lambda finding: (), eq=False, repr=False, alias="repair"
-    )
+    __slots__ = ("_as_of", "_event", "_findings", "_found", "_notable", "_teller", "_unused")
+
+    def __init__(self, teller: Teller, event: Any, as_of: Any, found: Any) -> None:
+        self._teller = teller
+        self._event = event
+        self._as_of = as_of
+        self._found = found
+        self._notable: tuple[Verdict, ...] | None = None
+        self._findings: tuple[Finding, ...] | None = None
+        self._unused: tuple[str, ...] | None = None
+
+    @property
+    def id(self) -> str:
+        """The event's id."""
+        name: str = self._event.id
+        return name
+
+    @property
+    def edition(self) -> str | None:
+        """The edition that governs the event; None if none does, or if that is not known."""
+        return self._teller.edition
+
+    @property
+    def note(self) -> str | None:
+        """Why there are no findings, where no edition governs the event."""
+        return self._teller.note
+
+    @property
+    def notable(self) -> tuple[Verdict, ...]:
+        """What may be wrong, without reasons: breaches, what is open, permissions withdrawn."""
+        if self._notable is None:
+            self._notable = self._teller.notable(self._event, self._found)
+        return self._notable
+
+    @property
+    def summary(self) -> str:
+        """In one word: "breach_must" ... "not_covered", or "no_edition" before the first edition."""
+        return self._teller.summary(self._event, self._as_of, self.notable)
+
+    @property
+    def breached(self) -> bool:
+        """Whether any rule is breached."""
+        return any(verdict.outcome is Outcome.BREACH for verdict in self.notable)
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The rules of which something is still to be found out, decided or done, in the policy's order."""
+        return tuple(dict.fromkeys(verdict.rule for verdict in self.notable if verdict.outcome.open))
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Every finding, *not covered* too."""
+        if self._findings is None:
+            self._findings = self._teller.findings(self._event, self._as_of)
+        return self._findings
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -53,18 +120,15 @@ class Decision:
         return tuple(f for f in self.all_findings if f.outcome is not Outcome.NOT_COVERED)
 
     @property
-    def open(self) -> tuple[str, ...]:
-        """The rules that are open, each once, in the policy's order."""
-        return tuple(dict.fromkeys(f.rule for f in self.all_findings if f.outcome.open))
-
-    @property
-    def breached(self) -> bool:
-        """Whether any rule is breached."""
-        return any(f.outcome is Outcome.BREACH for f in self.all_findings)
+    def unused(self) -> tuple[str, ...]:
+        """Answers of the event that no question took, each with why."""
+        if self._unused is None:
+            self._unused = self._teller.unused(self._event, self._as_of)
+        return self._unused
 
     def repairs(self, finding: Finding) -> tuple[Repair, ...]:
         """The smallest sets of changes that would put this finding right; none for a settled one."""
-        return self._repair(finding)
+        return self._teller.repairs(finding, self._event, self._as_of)
 
     def explain(self, *, everything: bool = False) -> str:
         """The decision in plain words; with `everything`, the rules that are kept too."""
@@ -79,3 +143,15 @@ class Decision:
             "open": list(self.open),
             "findings": [finding_to_json(f, self.repairs(f)) for f in shown],
         }
+
+    def _said(self) -> tuple[Any, ...]:
+        return (self.id, self.edition, self.summary, self.note, self.all_findings, self.unused)
+
+    def __eq__(self, other: object) -> bool:
+        return self._said() == other._said() if isinstance(other, Decision) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return f"Decision(id={self.id!r}, edition={self.edition!r}, summary={self.summary!r})"

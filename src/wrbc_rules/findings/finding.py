@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -106,6 +106,15 @@ class Repair:
         """The repair as a sentence."""
         words = " and ".join(change.words for change in self.changes)
         return f"it would have complied if {words}" if self.past else f"it would comply if {words}"
+
+
+class Verdict(NamedTuple):
+    """What one rule says of an event, without the reasons; `about` as in a finding."""
+
+    rule: str
+    about: str | None
+    outcome: Outcome
+    strength: Strength
 
 
 @attrs.frozen(kw_only=True)

@@ -46,6 +46,11 @@ class Outcome(enum.Enum):
         return self in _OPEN
 
     @property
+    def notable(self) -> bool:
+        """Whether it calls for attention: a breach, something open, a permission withdrawn."""
+        return self.open or self in (Outcome.BREACH, Outcome.WITHDRAWN)
+
+    @property
     def settled(self) -> bool:
         """Whether learning more cannot change it (*clear* may still be refined)."""
         return self not in _OPEN and self is not Outcome.STANDS

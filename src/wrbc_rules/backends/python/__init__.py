@@ -7,6 +7,6 @@ has short names for the nodes of Python's syntax tree.
 Never: syntax, another backend, or a text of a rules file as code.
 """
 
-from wrbc_rules.backends.python.evaluator import Evaluator, Verdict
+from wrbc_rules.backends.python.evaluator import Evaluator
 
-__all__ = ["Evaluator", "Verdict"]
+__all__ = ["Evaluator"]

@@ -8,6 +8,10 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+#: What a generated program may hold, written out.
+Written: TypeAlias = "str | float | frozenset[str | None] | frozenset[str] | tuple[Written, ...] | None"
 
 TRUE, FALSE = ast.Constant(True), ast.Constant(False)
 NONE = ast.Constant(None)
@@ -20,7 +24,7 @@ def name(word: str) -> ast.expr:
     return ast.Name(word, ast.Load())
 
 
-def constant(value: object) -> ast.expr:
+def constant(value: Written) -> ast.expr:
     """A value written out; infinities by name."""
     if isinstance(value, float) and math.isinf(value):
         return name(INFINITY) if value > 0 else ast.UnaryOp(ast.USub(), name(INFINITY))
@@ -53,7 +57,8 @@ def plus(left: ast.expr, right: ast.expr) -> ast.expr:
     if endless(left) or endless(right):
         return name(INFINITY)
     if isinstance(left, ast.Constant) and isinstance(right, ast.Constant):
-        assert isinstance(left.value, int) and isinstance(right.value, int)
+        assert isinstance(left.value, int)
+        assert isinstance(right.value, int)
         return ast.Constant(left.value + right.value)
     if isinstance(right, ast.Constant) and right.value == 0:
         return left
@@ -174,5 +179,4 @@ def remark(words: str) -> ast.stmt:
 def function(title: str, parameters: Sequence[str], body: list[ast.stmt]) -> ast.FunctionDef:
     """A function of positional parameters."""
     arguments = ast.arguments([], [ast.arg(each) for each in parameters], None, [], [], None, [])
-    made = ast.FunctionDef(title, arguments, body or [ast.Pass()], [])
-    return made
+    return ast.FunctionDef(title, arguments, body or [ast.Pass()], [])

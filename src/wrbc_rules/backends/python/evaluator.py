@@ -6,7 +6,7 @@ import ast
 import math
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -21,22 +21,14 @@ from wrbc_rules.backends.python.writing import (
     Purpose,
     Writer,
 )
-from wrbc_rules.findings import Outcome
-from wrbc_rules.ir import Each, Rule, RuleForm, TypedPolicy
+from wrbc_rules.findings import Outcome, Verdict
+from wrbc_rules.ir import Rule, RuleForm, TypedPolicy
 from wrbc_rules.values import Bound, instant_of
 from wrbc_rules.vocabulary import EventError
 
 #: What generated code answers with: the number of a rule, the place of a person in its list, a code.
 Entry: TypeAlias = tuple[int, int | None, int]
 Judge: TypeAlias = Callable[[Any, Bound], list[Entry]]
-
-
-class Verdict(NamedTuple):
-    """What one rule says of an event, without the reasons: of which rule, about whom, what came out."""
-
-    rule: str
-    about: str | None
-    outcome: Outcome
 
 
 def _outcomes() -> dict[int, Outcome]:
@@ -117,28 +109,26 @@ class Evaluator:
 
     def verdicts(self, found: list[Entry], event: Any) -> tuple[Verdict, ...]:
         """Entries in the policy's order, the worst where one person is listed twice."""
-        abouts: dict[Each, list[str]] = {}
-        best: dict[tuple[int, int], tuple[Outcome, str | None]] = {}
+        abouts: dict[int, list[str]] = {}
+        best: dict[tuple[int, int], Verdict] = {}
+        found.sort()
         for index, place, code in found:
             rule = self.policy.rules[index]
             outcome = _OUTCOMES[code]
-            if outcome is Outcome.BREACH and rule.form is RuleForm.PERMISSION:
+            if code == 0 and rule.form is RuleForm.PERMISSION:
                 outcome = Outcome.WITHDRAWN
-            first, about = 0, None
+            about, first = None, 0
             if rule.each is not None and place is not None:
-                if rule.each not in abouts:
-                    abouts[rule.each] = runtime.abouts(event, rule.each)
-                about = abouts[rule.each][place]
-                first = abouts[rule.each].index(about)
+                people = id(rule.each)
+                if people not in abouts:
+                    abouts[people] = runtime.abouts(event, rule.each)
+                about = abouts[people][place]
+                first = abouts[people].index(about)
             known = best.get((index, first))
-            if known is None or outcome.weight < known[0].weight:
-                best[index, first] = (outcome, about)
-        rules = self.policy.rules
-        return tuple(
-            Verdict(rules[index].id, about, outcome)
-            for (index, _), (outcome, about) in sorted(best.items(), key=lambda item: item[0])
-            if outcome is not Outcome.STANDS
-        )
+            if known is None or outcome.weight < known.outcome.weight:
+                best[index, first] = Verdict(rule.id, about, outcome, rule.strength)
+        ordered = best.values() if list(best) == sorted(best) else (best[key] for key in sorted(best))
+        return tuple(verdict for verdict in ordered if verdict.outcome is not Outcome.STANDS)
 
     # ---- how code is made
 
@@ -156,9 +146,7 @@ class Evaluator:
     def _compiled(self, purpose: Purpose, cls: type[Any], *, mapping: bool) -> Judge:
         writer = Writer(vocabulary=self.policy.vocabulary, event=cls, mapping=mapping)
         module = writer.module(self._rules(cls), purpose)
-        namespace = runtime.namespace(
-            self.policy.clock, cls, writer.lists, writer.questions, writer.members, mapping=mapping
-        )
+        namespace = runtime.namespace(self.policy.clock, writer.called)
         exec(compile(module, f"<{self.policy.name}, {cls.__name__}>", "exec"), namespace)  # noqa: S102
         judge: Judge = namespace[purpose]
         return judge
@@ -166,7 +154,9 @@ class Evaluator:
     def _rules(self, cls: type[Any]) -> list[tuple[int, Rule]]:
         """The rules about such events, by number."""
         every = enumerate(self.policy.rules)
-        return [(index, rule) for index, rule in every if rule.event is not None and issubclass(cls, rule.event)]
+        return [
+            (index, rule) for index, rule in every if rule.event is not None and issubclass(cls, rule.event)
+        ]
 
     def _written(self, cls: type[Any], purpose: Purpose) -> str:
         writer = Writer(vocabulary=self.policy.vocabulary, event=cls, mapping=False)

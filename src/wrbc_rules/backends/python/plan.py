@@ -206,14 +206,16 @@ def _of_the_event(test: Test) -> bool:
 def _split(
     entries: list[Entry], steps: Callable[[list[Entry]], Iterator[Step]], root: str | None = None
 ) -> tuple[list[Split], list[Entry]]:
-    """A split by the field that the most rules test, if that is worth it; and the rules that do not test it."""
+    """A split by the field that most rules test, if it is worth it; and the rules that do not test it."""
     fields: dict[Path, list[Entry]] = {}
     for entry in entries if len(entries) >= _ENOUGH_RULES else ():
         for path in dict.fromkeys(test.path for test in _words(entry)):
             if root in (None, path.root):
                 fields.setdefault(path, []).append(entry)
-    path, tested = max(fields.items(), key=lambda item: len(item[1]), default=(None, []))
-    if path is None or len(tested) < _ENOUGH_RULES:
+    if not fields:
+        return [], entries
+    path, tested = max(fields.items(), key=lambda item: len(item[1]))
+    if len(tested) < _ENOUGH_RULES:
         return [], entries
     values: dict[str, list[Entry]] = {}
     unknown = []

@@ -24,7 +24,6 @@ from wrbc_rules.ir import (
     Instant,
     Later,
     Number,
-    OnceDone,
     OneOf,
     Overlaps,
     Path,
@@ -46,33 +45,19 @@ PLACE_OF_LOOKING = ("event", "each", "place", "as_of")
 def keys_of(node: Test | Term) -> Iterator[Key]:
     """What must be bound before the expression can be worked out, what others rest on first."""
     match node:
-        case Flag() | Overlaps():
+        case Flag() | Overlaps() | OneOf(unset=None):
             yield node.path
-        case OneOf():
-            if node.unset is None:
-                yield node.path
+        case OneOf() | Window(start=Unset()) | Window(end=Unset()) | CountIn(period=Unset()):
+            return
         case Window():
-            if not isinstance(node.start, Unset) and not isinstance(node.end, Unset):
-                yield node.instant
-                yield node
-        case CalendarDay():
-            yield from keys_of(node.of)
-            yield node
-        case CountIn():
-            if not isinstance(node.period, Unset):
-                yield node
-        case Asked():
-            if node.when is not None:
-                yield from keys_of(node.when)
-            yield node
-        case OnceDone():
-            yield from keys_of(node.moment)
-            yield from keys_of(node.test)
-        case Instant() | DayOf() | Tally():
+            yield from (node.instant, node)
+        case Tally():
             yield node
         case _:
             for each in children(node):
                 yield from keys_of(each)
+            if isinstance(node, Instant | DayOf | CountIn | CalendarDay | Asked):
+                yield node
 
 
 def root_of(key: Key) -> str:
@@ -249,7 +234,6 @@ class Reader:
 
     def _instant(self, key: Instant) -> list[ast.stmt]:
         word = self._word(key.path)
-        first, last = self.bounds(key)
         if self.mapping:
             found = code.call("read_instant", self.read(key.path))
             statements = [code.assign_both(f"{word}_from", f"{word}_to", found)]

@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, TypeAlias
 
+import attrs
+
 from wrbc_rules.backends.python.logic import FACT
 from wrbc_rules.findings import NOT_LISTED
 from wrbc_rules.ir import Each, Question
@@ -112,6 +114,7 @@ def days_of(clock: Clock, offset_at: Callable[[Bound], int | None]) -> Callable[
 
 
 # ---- fields
+
 
 def composed(text: str) -> str:
     """The text in the form in which texts are compared."""
@@ -239,7 +242,9 @@ def abouts(event: Any, each: Each) -> list[str]:
         found = (found or NOTHING).get(field) if isinstance(event, Mapping) else getattr(found, field)
     members = (read_people(found) if isinstance(event, Mapping) else found).members
     firsts = (next(place for place, one in enumerate(members) if one is member) for member in members)
-    named = (name(member) or f"{'.'.join(path)}[{first}]" for member, first in zip(members, firsts, strict=True))
+    named = (
+        name(member) or f"{'.'.join(path)}[{first}]" for member, first in zip(members, firsts, strict=True)
+    )
     return [*named, NOT_LISTED]
 
 
@@ -301,7 +306,9 @@ def read_count(value: Mapping[str, Any] | None, period: float) -> Bounds:
     if value is None:
         return UNCOUNTED
     over = parse_span(value.get("period") or "")
-    count = Count(value.get("at_least") or 0, value.get("at_most"), over if isinstance(over, timedelta) else None)
+    count = Count(
+        value.get("at_least") or 0, value.get("at_most"), over if isinstance(over, timedelta) else None
+    )
     return count_bounds(count, period)
 
 
@@ -328,23 +335,27 @@ def _read_answer(value: Mapping[str, Any], read_instant: Callable[[Any], Bounds]
 # ---- the names that generated code knows
 
 
-def namespace(
-    clock: Clock,
-    event: type[Any],
-    lists: Sequence[Each],
-    questions: Sequence[Question],
-    members: Sequence[type[Any]],
-    *,
-    mapping: bool,
-) -> dict[str, Any]:
+@attrs.frozen(kw_only=True)
+class Called:
+    """What the code for one class of events speaks of by number; `mapping` if it reads JSON's mappings."""
+
+    event: type[Any]
+    mapping: bool
+    lists: list[Each] = attrs.field(factory=list)
+    questions: list[Question] = attrs.field(factory=list)
+    members: list[type[Any]] = attrs.field(factory=list)
+
+
+def namespace(clock: Clock, called: Called) -> dict[str, Any]:
     """Everything that the code for one class of events may call."""
     offset_at = offsets_of(clock)
     read_instant = instant_reader(clock)
-    fields = [field.name for field in class_info(event).fields.values() if field.kind is Kind.JUDGEMENTS]
+    info = class_info(called.event)
+    fields = [field.name for field in info.fields.values() if field.kind is Kind.JUDGEMENTS]
 
     def given(one: Any) -> Iterator[Judgement[Any]]:
         for field in fields:
-            if mapping:
+            if called.mapping:
                 yield from (_read_answer(each, read_instant) for each in one.get(field) or ())
             else:
                 yield from getattr(one, field)
@@ -352,10 +363,13 @@ def namespace(
     def clock_window(start: int, end: int, nights: tuple[int, ...] | None) -> Callable[..., bool | None]:
         return window_of(clock, offset_at, start, end, None if nights is None else frozenset(nights))
 
-    unlisted = {f"nobody_{i}": NOTHING if mapping else nobody(each.cls) for i, each in enumerate(lists)}
+    unlisted = {
+        f"nobody_{number}": NOTHING if called.mapping else nobody(each.cls)
+        for number, each in enumerate(called.lists)
+    }
     return {
         "__builtins__": {"enumerate": enumerate, "max": max},
-        "identity": lambda number: identity(members[number], mapping=mapping),
+        "identity": lambda number: identity(called.members[number], mapping=called.mapping),
         "inf": math.inf,
         "NO_ANSWER": NO_ANSWER,
         "NOTHING": NOTHING,
@@ -364,7 +378,7 @@ def namespace(
         "count_bounds": count_bounds,
         "day_bounds": day_bounds,
         "days": days_of(clock, offset_at),
-        "question": asking(questions, lists, given),
+        "question": asking(called.questions, called.lists, given),
         "read_count": read_count,
         "read_day": read_day,
         "read_instant": read_instant,

@@ -16,6 +16,7 @@ from wrbc_rules.backends.python import code
 from wrbc_rules.backends.python.logic import STANDS, Logic
 from wrbc_rules.backends.python.plan import Guard, Loop, Report, Split, Step, plain, plan
 from wrbc_rules.backends.python.reading import PLACE_OF_LOOKING, Key, Names, Reader, keys_of, root_of
+from wrbc_rules.backends.python.runtime import Called
 from wrbc_rules.ir import (
     All,
     Asked,
@@ -23,7 +24,6 @@ from wrbc_rules.ir import (
     Not,
     Number,
     Path,
-    Question,
     Rule,
     RuleForm,
     Tally,
@@ -48,11 +48,12 @@ class Writer:
     mapping: bool
     names: Names = attrs.field(factory=Names)
     functions: list[ast.stmt] = attrs.field(factory=list)
-    questions: list[Question] = attrs.field(factory=list)
-    lists: list[Each] = attrs.field(factory=list)
-    members: list[type[Any]] = attrs.field(factory=list)
+    called: Called = attrs.field(init=False)
     _made: dict[Any, str] = attrs.field(factory=dict)
     _written: set[str] = attrs.field(factory=set)
+
+    def __attrs_post_init__(self) -> None:
+        self.called = Called(event=self.event, mapping=self.mapping)
 
     def module(self, rules: Iterable[tuple[int, Rule]], purpose: Purpose) -> ast.Module:
         """The module whose function of that name judges events."""
@@ -145,12 +146,13 @@ class Writer:
 
     def _loop(self, step: Loop, bound: frozenset[Key]) -> list[ast.stmt]:
         """The statements about each person, and about somebody who may not be listed."""
-        if step.each not in self.lists:
-            self.lists.append(step.each)
+        if step.each not in self.called.lists:
+            self.called.lists.append(step.each)
         logic = self._logic(step.each, None)
         people, members = code.name("people"), code.attribute(code.name("people"), "members")
         others = ast.Tuple(
-            [ast.Starred(members, ast.Load()), code.name(f"nobody_{self.lists.index(step.each)}")], ast.Load()
+            [ast.Starred(members, ast.Load()), code.name(f"nobody_{self.called.lists.index(step.each)}")],
+            ast.Load(),
         )
         listed = code.choice(code.attribute(people, "complete"), members, others)
         target = ast.Tuple([ast.Name("place", ast.Store()), ast.Name("each", ast.Store())], ast.Store())
@@ -179,15 +181,15 @@ class Writer:
                 title = self.names.of((key, each), "passes")
                 subject = self._member(key.people, each)
                 self._test_function(title, f"{title}_causes", key.test, self._logic(each, subject))
-                self.members.append(subject)
-                number = code.constant(len(self.members) - 1)
+                self.called.members.append(subject)
+                number = code.constant(len(self.called.members) - 1)
                 self.functions.append(code.assign(f"{title}_identity", code.call("identity", number)))
             case Asked():
                 title = self.names.of((key.question, each), "ask")
                 holds, doubts = self._who(key.question.who_test, each)
-                self.questions.append(key.question)
-                number = code.constant(len(self.questions) - 1)
-                people = code.NONE if each is None else code.constant(self.lists.index(each))
+                self.called.questions.append(key.question)
+                number = code.constant(len(self.called.questions) - 1)
+                people = code.NONE if each is None else code.constant(self.called.lists.index(each))
                 asked = code.call("question", number, people, code.name(holds), code.name(doubts))
                 self.functions += [code.remark(key.question.words), code.assign(title, asked)]
             case _:
@@ -200,7 +202,9 @@ class Writer:
         counts = self.names.of(("who", test, each), "counts")
         if counts not in self._written:
             self._written.add(counts)
-            self._test_function(counts, f"{counts}_doubts", test, self._logic(each, self._answering(), "self"))
+            self._test_function(
+                counts, f"{counts}_doubts", test, self._logic(each, self._answering(), "self")
+            )
         return counts, f"{counts}_doubts"
 
     def _test_function(self, title: str, causes: str, test: Test, logic: Logic) -> None:
@@ -341,4 +345,3 @@ def _needs(step: Any) -> Iterator[Key]:
     if isinstance(step, Loop):
         for each in step.inner:
             yield from _needs(each)
-
