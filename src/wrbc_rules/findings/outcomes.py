@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from functools import cached_property
 
 
 class Strength(enum.Enum):
@@ -55,7 +56,7 @@ class Outcome(enum.Enum):
         """Whether learning more cannot change it (*clear* may still be refined)."""
         return self not in _OPEN and self is not Outcome.STANDS
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """0 for the gravest: of one rule's two outcomes about one person, the lighter counts for nothing."""
         return _WEIGHTS[self]

@@ -12,6 +12,7 @@ import attrs
 
 from wrbc_rules.backends.python import runtime
 from wrbc_rules.backends.python.logic import FACT, PERSON, STANDS, TIME
+from wrbc_rules.backends.python.soundness import soundness
 from wrbc_rules.backends.python.writing import (
     CLEAR,
     COMPLIES,
@@ -22,13 +23,15 @@ from wrbc_rules.backends.python.writing import (
     Writer,
 )
 from wrbc_rules.findings import Outcome, Verdict
-from wrbc_rules.ir import Rule, RuleForm, TypedPolicy
+from wrbc_rules.ir import Each, Rule, RuleForm, TypedPolicy
 from wrbc_rules.values import Bound, instant_of
 from wrbc_rules.vocabulary import EventError
 
 #: What generated code answers with: the number of a rule, the place of a person in its list, a code.
 Entry: TypeAlias = tuple[int, int | None, int]
 Judge: TypeAlias = Callable[[Any, Bound], list[Entry]]
+#: Whom rules are about, for each place in a list of an event.
+Naming: TypeAlias = Callable[[Any], list[str]]
 
 
 def _outcomes() -> dict[int, Outcome]:
@@ -63,6 +66,10 @@ class Evaluator:
 
     policy: TypedPolicy
     _judges: dict[tuple[Purpose, Any], Judge] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _namings: dict[tuple[int, bool], Naming] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _sound: dict[type[Any], Callable[[Any], bool]] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     # ---- what it says
 
@@ -85,12 +92,12 @@ class Evaluator:
         Fields that the class does not have are passed over, and so are values that a choice does not allow.
         Raises `EventError` for a time that cannot be read or a kind of event that there is not.
         """
-        found = self.entries("notable", data, _bound(as_of))
-        return self.verdicts(found, data) if found else ()
+        found = self.entries("notable", data, _bound(as_of), mapping=True)
+        return self.verdicts(found, data, mapping=True) if found else ()
 
     def outcomes_in(self, data: Mapping[str, Any], as_of: datetime | None = None) -> tuple[Verdict, ...]:
         """As `outcomes`, of an event in JSON's form; else as `notable_in`."""
-        return self.verdicts(self.entries("judge", data, _bound(as_of)), data)
+        return self.verdicts(self.entries("judge", data, _bound(as_of), mapping=True), data, mapping=True)
 
     def source(self, *events: type[Any], purpose: Purpose = "notable") -> str:
         """The generated code, to be read, for some classes of events (or all of the vocabulary)."""
@@ -99,49 +106,78 @@ class Evaluator:
 
     # ---- what it works with
 
-    def entries(self, purpose: Purpose, event: Any, as_of: Bound) -> list[Entry]:
+    def entries(self, purpose: Purpose, event: Any, as_of: Bound, *, mapping: bool = False) -> list[Entry]:
         """What the code answers, in no order; `as_of` is in microseconds, or infinity."""
-        kind = event.get("kind") if isinstance(event, Mapping) else type(event)
-        judge = self._judges.get((purpose, kind))
+        key = (purpose, event.get("kind") if mapping else type(event))
+        judge = self._judges.get(key)
         if judge is None:
-            judge = self._judges[purpose, kind] = self._judge(purpose, event)
+            judge = self._judges[key] = self._compiled(purpose, self._class(event, mapping), mapping=mapping)
         return judge(event, as_of)
 
-    def verdicts(self, found: list[Entry], event: Any) -> tuple[Verdict, ...]:
+    def verdicts(self, found: list[Entry], event: Any, *, mapping: bool = False) -> tuple[Verdict, ...]:
         """Entries in the policy's order, the worst where one person is listed twice."""
-        abouts: dict[int, list[str]] = {}
-        best: dict[tuple[int, int], Verdict] = {}
-        found.sort()
+        if len(found) > 1:
+            found.sort()
+        told: dict[tuple[int, str | None], Verdict] = {}
+        named: dict[int, list[str]] = {}
         for index, place, code in found:
             rule = self.policy.rules[index]
             outcome = _OUTCOMES[code]
             if code == 0 and rule.form is RuleForm.PERMISSION:
                 outcome = Outcome.WITHDRAWN
-            about, first = None, 0
-            if rule.each is not None and place is not None:
+            about = None
+            if place is not None:
+                assert rule.each is not None
                 people = id(rule.each)
-                if people not in abouts:
-                    abouts[people] = runtime.abouts(event, rule.each)
-                about = abouts[people][place]
-                first = abouts[people].index(about)
-            known = best.get((index, first))
+                if people not in named:
+                    named[people] = self._naming(rule.each, mapping)(event)
+                about = named[people][place]
+            known = told.get((index, about))
             if known is None or outcome.weight < known.outcome.weight:
-                best[index, first] = Verdict(rule.id, about, outcome, rule.strength)
-        ordered = best.values() if list(best) == sorted(best) else (best[key] for key in sorted(best))
-        return tuple(verdict for verdict in ordered if verdict.outcome is not Outcome.STANDS)
+                told[index, about] = Verdict(rule.id, about, outcome, rule.strength)
+        if any(len(set(names)) < len(names) for names in named.values()):
+            told = self._in_order(told, named)
+        return tuple(verdict for verdict in told.values() if verdict.outcome is not Outcome.STANDS)
+
+    def sound(self, event: Any) -> bool:
+        """Whether it is sure that an event holds what its class allows; no where that takes a closer look."""
+        cls = type(event)
+        if cls not in self._sound:
+            if cls not in self.policy.vocabulary.events:
+                return False
+            self._sound[cls] = soundness(cls)
+        return self._sound[cls](event)
+
+    def _naming(self, each: Each, mapping: bool) -> Naming:
+        key = (id(each), mapping)
+        if key not in self._namings:
+            self._namings[key] = runtime.naming(each, mapping=mapping)
+        return self._namings[key]
+
+    def _in_order(
+        self, told: dict[tuple[int, str | None], Verdict], named: dict[int, list[str]]
+    ) -> dict[tuple[int, str | None], Verdict]:
+        """Verdicts by where somebody who is listed twice is listed first."""
+
+        def place(key: tuple[int, str | None]) -> tuple[int, int]:
+            index, about = key
+            return index, 0 if about is None else named[id(self.policy.rules[index].each)].index(about)
+
+        return {key: told[key] for key in sorted(told, key=place)}
 
     # ---- how code is made
 
-    def _judge(self, purpose: Purpose, event: Any) -> Judge:
+    def _class(self, event: Any, mapping: bool) -> type[Any]:
+        """The class of an event; raises `EventError` or `TypeError` for what is none of the vocabulary."""
         vocabulary = self.policy.vocabulary
-        if isinstance(event, Mapping):
-            kinds = vocabulary.kinds()
-            if event.get("kind") not in kinds:
-                raise EventError("kind", f"say which kind of event this is: {', '.join(kinds)}")
-            return self._compiled(purpose, kinds[event["kind"]].cls, mapping=True)
-        if not isinstance(event, vocabulary.events):
-            raise TypeError(f"{type(event).__name__} is no event of {vocabulary.name}")
-        return self._compiled(purpose, type(event), mapping=False)
+        if not mapping:
+            if not isinstance(event, vocabulary.events):
+                raise TypeError(f"{type(event).__name__} is no event of {vocabulary.name}")
+            return type(event)
+        kinds = vocabulary.kinds()
+        if event.get("kind") not in kinds:
+            raise EventError("kind", f"say which kind of event this is: {', '.join(kinds)}")
+        return kinds[event["kind"]].cls
 
     def _compiled(self, purpose: Purpose, cls: type[Any], *, mapping: bool) -> Judge:
         writer = Writer(vocabulary=self.policy.vocabulary, event=cls, mapping=mapping)

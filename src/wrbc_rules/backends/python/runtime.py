@@ -9,6 +9,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any, TypeAlias
 
@@ -30,7 +31,7 @@ from wrbc_rules.values import (
     calendar_ordinal,
     parse_span,
 )
-from wrbc_rules.vocabulary import Kind, class_info, identity_of, read_when
+from wrbc_rules.vocabulary import Kind, class_info, read_when
 
 Bounds: TypeAlias = tuple[Bound, Bound]
 #: A test of a member of a list, or of somebody who answered: true, false or unknown.
@@ -198,16 +199,15 @@ def tally_causes(
 # ---- answers
 
 
-def asking(
-    questions: Sequence[Question], lists: Sequence[Each], given: Callable[[Any], Iterable[Any]]
-) -> Callable[..., Answer]:
+def asking(called: Called, given: Callable[[Any], Iterable[Any]]) -> Callable[..., Answer]:
     """What makes the function that gives the answer in force to one of the questions."""
 
     def question(number: int, people: int | None, holds: Test, doubts: Callable[..., int]) -> Answer:
-        spellings = dict(questions[number].spellings)
+        spellings = dict(called.questions[number].spellings)
+        names = None if people is None else naming(called.lists[people], mapping=called.mapping)
 
         def answer(event: Any, each: Any, place: Any, as_of: Bound) -> tuple[bool | None, int]:
-            whom = None if people is None else abouts(event, lists[people])[place]
+            whom = None if names is None else names(event)[place]
             if whom == NOT_LISTED:
                 return NO_ANSWER
             told, found = [], 0
@@ -234,29 +234,40 @@ def in_force(told: Sequence[tuple[When, bool, bool | None]]) -> bool | None:
     return latest.pop() if certain and len(latest) == 1 else None
 
 
-def abouts(event: Any, each: Each) -> list[str]:
-    """Whom rules are about, for each place in a list: by id, else by place; last, who is not listed."""
-    path, name = each.people.fields, identity(each.cls, mapping=isinstance(event, Mapping))
-    found: Any = event
-    for field in path:
-        found = (found or NOTHING).get(field) if isinstance(event, Mapping) else getattr(found, field)
-    members = (read_people(found) if isinstance(event, Mapping) else found).members
-    firsts = (next(place for place, one in enumerate(members) if one is member) for member in members)
-    named = (
-        name(member) or f"{'.'.join(path)}[{first}]" for member, first in zip(members, firsts, strict=True)
-    )
-    return [*named, NOT_LISTED]
+def naming(each: Each, *, mapping: bool) -> Callable[[Any], list[str]]:
+    """A function that says whom rules are about, for each place in a list: by id, else by place.
+
+    Somebody who is not listed has the last place.
+    """
+    path, name = each.people.fields, identity(each.cls, mapping=mapping)
+    title = ".".join(path)
+
+    def names(event: Any) -> list[str]:
+        found = event
+        for field in path:
+            found = (found or NOTHING).get(field) if mapping else getattr(found, field)
+        members = (read_people(found) if mapping else found).members
+        named = [name(member) or "" for member in members]
+        for place, member in enumerate(members):
+            if not named[place]:
+                named[place] = f"{title}[{next(i for i, one in enumerate(members) if one is member)}]"
+        return [*named, NOT_LISTED]
+
+    return names
 
 
 def identity(cls: type[Any], *, mapping: bool) -> Callable[[Any], str | None]:
     """A function that tells a member of a list from another, by name if it is stated."""
-    if not mapping:
-        return identity_of
     path = []
     field = class_info(cls).with_role("identity")
     while field is not None:
         path.append(field.name)
         field = None if field.part is None else class_info(field.part).with_role("identity")
+
+    if not path:
+        return lambda member: None
+    if not mapping:
+        return attrgetter(".".join(path))
 
     def name(member: Any) -> str | None:
         for each in path:
@@ -378,7 +389,7 @@ def namespace(clock: Clock, called: Called) -> dict[str, Any]:
         "count_bounds": count_bounds,
         "day_bounds": day_bounds,
         "days": days_of(clock, offset_at),
-        "question": asking(called.questions, called.lists, given),
+        "question": asking(called, given),
         "read_count": read_count,
         "read_day": read_day,
         "read_instant": read_instant,
