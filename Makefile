@@ -9,7 +9,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test check-style check-types check-walls check-behaviour format pages soak mutate drill coverage lock clean
+.PHONY: help setup run test check-style check-types check-walls check-behaviour format pages soak mutate drill coverage bench lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -55,17 +55,23 @@ drill: setup ## edit the policy word by word and see whether an example or a pro
 coverage: setup ## which lines no test runs
 	$(BIN)/pytest -n $(WORKERS) --maxprocesses 8 --dist loadgroup --cov --cov-report term-missing:skip-covered $(ARGS)
 
+# In an environment of its own; no part of `make test`. ARGS="--only flat --rounds 5" for a quick look.
+bench: ## time it against code by hand and other engines, and write docs/benchmarks.md
+	@benchmarks/setup "$(PYTHON)"
+	PYTHONPATH=src .venv-bench/bin/python -m benchmarks $(ARGS)
+
 # The lock holds versions and hashes, never where they were fetched from. UPGRADE=1 takes the newest releases.
 COMPILE = UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-lock: ## write requirements/*.txt anew from pyproject.toml
+lock: ## write requirements/*.txt and benchmarks/requirements.txt anew
 	@[ -x $(BIN)/uv ] || { python=$$(tools/find-python "$(PYTHON)") && rm -rf .venv && "$$python" -m venv .venv \
 		&& $(BIN)/python -m pip install -qq uv; }
 	$(COMPILE) --all-extras --group dev pyproject.toml -o requirements/dev.txt
 	echo uv | $(COMPILE) - -o requirements/uv.txt
+	$(COMPILE) pyproject.toml benchmarks/requirements.in -o benchmarks/requirements.txt
 
 clean: ## remove .venv and everything else that is made
-	rm -rf .venv build dist htmlcov .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-bench build dist htmlcov .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

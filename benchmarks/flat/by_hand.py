@@ -230,7 +230,7 @@ def violated_of_json(event: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def violated_of_ready(event: Mapping[str, Any]) -> list[str]:
+def violated_of_flat(event: Mapping[str, Any]) -> list[str]:
     """The same of the dictionary that the peers get."""
     found = []
     channel = event["channel"]
