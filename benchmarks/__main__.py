@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
+from benchmarks import growth
 from benchmarks.flat import case as flat
+from benchmarks.headline import case as headline
 from benchmarks.machine import machine
 
-CASES = {"flat": flat.run}
+CASES = {"flat": flat.run, "headline": headline.run, "growth": growth.run}
 
 
 def main() -> int:

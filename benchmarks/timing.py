@@ -90,12 +90,12 @@ def table(timed: dict[str, Timed], reference: str, unit: str = "us") -> list[str
     """Lines with the median, the best round, and the ratio to the reference, in the order given."""
     scale = {"us": 1e6, "ms": 1e3}[unit]
     width = max(map(len, timed))
-    lines = [f"{'':{width}}  {'median':>10}  {'least':>10}  {'ratio':>8}"]
+    lines = [f"{'':{width}}  {'median':>12}  {'least':>12}  {'ratio':>8}"]
     for each in timed.values():
         ratio = each.over(timed[reference])
         shown = "1" if each.name == reference else f"{ratio:.2f}" if ratio < 100 else f"{ratio:.0f}"
         lines.append(
-            f"{each.name:{width}}  {each.median * scale:>7.2f} {unit}  {each.least * scale:>7.2f} {unit}"
+            f"{each.name:{width}}  {each.median * scale:>9.2f} {unit}  {each.least * scale:>9.2f} {unit}"
             f"  {shown:>8}"
         )
     return lines

@@ -11,7 +11,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from benchmarks.flat.club_events import Message, Person
-from wrbc_rules.values import NOT_STATED, Count, When
+from wrbc_rules.values import Count, When
+from wrbc_rules.vocabulary import event_to_json
 
 LONDON = ZoneInfo("Europe/London")
 SECOND = 1_000_000
@@ -92,47 +93,7 @@ def _count(source: random.Random, unusual: float, missing: float) -> Count:
 
 def as_json(event: Message) -> dict[str, Any]:
     """The JSON form of a message; what is not stated is left out."""
-    by, messages, at = event.by, event.messages, event.at
-    told: dict[str, Any] = {"kind": "message", "id": event.id, "at": _json_moment(at)}
-    told["by"] = {
-        "id": by.id,
-        "role": by.role,
-        "birth_date": None if by.birth_date is None else by.birth_date.isoformat(),
-        "checked": by.checked,
-        "trained": by.trained,
-    }
-    plain = [name for name in Message.__slots__ if name not in told and not name.startswith("__")]
-    told |= {name: getattr(event, name) for name in plain}
-    if event.member_birth_date is not None:
-        told["member_birth_date"] = event.member_birth_date.isoformat()
-    if messages is not None:
-        period = messages.period
-        told["messages"] = {
-            "at_least": messages.at_least,
-            "at_most": messages.at_most,
-            "period": None if period is None else f"{period.days} days",
-        }
-    return _stated(told)
-
-
-def _stated(told: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: _stated(value) if isinstance(value, dict) else value
-        for name, value in told.items()
-        if value is not None
-    }
-
-
-def _json_moment(at: When) -> Any:
-    if at == NOT_STATED:
-        return None
-    if at.exact:
-        return _text(at.earliest)
-    return {"from": _text(at.earliest), "to": _text(at.latest)}
-
-
-def _text(instant: float) -> str:
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(instant))).isoformat()
+    return event_to_json(event)
 
 
 def as_ready(event: Message) -> dict[str, Any]:
