@@ -145,7 +145,11 @@ def _peers(
         *(Contender(name=peer.name, run=_judge(peer), inputs=flat) for peer in others),
     ]
     reference = racers[1].name if ours_ready else READY_HAND
-    _add(report, "peers", reference, race(racers, rounds))
+    timed = race(racers, rounds)
+    _add(report, "peers", reference, timed)
+    if ours_ready:
+        for peer in others:
+            report.measured[f"faster than: {peer.name.split()[0]}"] = timed[peer.name].over(timed[reference])
     report.say(*(f"  {peer.name}: {peer.how}" for peer in others), "")
 
 
