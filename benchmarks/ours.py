@@ -58,12 +58,12 @@ def not_there(policy: Policy) -> str | None:
     return None if hasattr(policy, "compile") else "this version of the package has no compiled evaluator"
 
 
-def _verdicts(verdicts: Iterable[tuple[str, Any, Outcome]]) -> Said:
+def _verdicts(verdicts: Iterable[tuple[Any, ...]]) -> Said:
     """The shape of the compiled evaluator's answer: rule, about whom, outcome."""
     every = list(verdicts)
     return (
-        frozenset(rule for rule, _, outcome in every if outcome is Outcome.BREACH),
-        frozenset(rule for rule, _, outcome in every if outcome.open),
+        frozenset(rule for rule, _, outcome, *_ in every if outcome is Outcome.BREACH),
+        frozenset(rule for rule, _, outcome, *_ in every if outcome.open),
     )
 
 

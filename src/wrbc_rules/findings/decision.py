@@ -59,15 +59,15 @@ class Decision:
     """
 
     __slots__ = ("_as_of", "_event", "_findings", "_found", "_notable", "_teller", "_unused")
+    _notable: tuple[Verdict, ...]
+    _findings: tuple[Finding, ...]
+    _unused: tuple[str, ...]
 
     def __init__(self, teller: Teller, event: Any, as_of: Any, found: Any) -> None:
         self._teller = teller
         self._event = event
         self._as_of = as_of
         self._found = found
-        self._notable: tuple[Verdict, ...] | None = None
-        self._findings: tuple[Finding, ...] | None = None
-        self._unused: tuple[str, ...] | None = None
 
     @property
     def id(self) -> str:
@@ -88,7 +88,7 @@ class Decision:
     @property
     def notable(self) -> tuple[Verdict, ...]:
         """What may be wrong, without reasons: breaches, what is open, permissions withdrawn."""
-        if self._notable is None:
+        if not hasattr(self, "_notable"):
             self._notable = self._teller.notable(self._event, self._found)
         return self._notable
 
@@ -110,7 +110,7 @@ class Decision:
     @property
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding, *not covered* too."""
-        if self._findings is None:
+        if not hasattr(self, "_findings"):
             self._findings = self._teller.findings(self._event, self._as_of)
         return self._findings
 
@@ -122,7 +122,7 @@ class Decision:
     @property
     def unused(self) -> tuple[str, ...]:
         """Answers of the event that no question took, each with why."""
-        if self._unused is None:
+        if not hasattr(self, "_unused"):
             self._unused = self._teller.unused(self._event, self._as_of)
         return self._unused
 

@@ -76,7 +76,7 @@ class Policy:
         when: When = getattr(event, self.typed.vocabulary.moment)
         if when.earliest < self._start:
             return ungoverned(event, NO_EDITION if when.latest < self._start else None)
-        found = self._evaluator.entries("notable", event, math.inf if looked is None else looked)
+        found = self._evaluator.finders[type(event)](event, math.inf if looked is None else looked)
         return Decision(self._teller, event, looked, found)
 
     def decide_many(

@@ -53,7 +53,7 @@ class Compiled:
         """The decision in one word."""
         if any(verdict.outcome is not Outcome.WITHDRAWN for verdict in notable):
             return summary_of(notable)
-        entries = self.evaluator.entries("judge", event, math.inf if as_of is None else as_of)
+        entries = self.evaluator.judges[type(event)](event, math.inf if as_of is None else as_of)
         return summary_of(self.evaluator.verdicts(entries, event))
 
     def findings(self, event: Any, as_of: Bound | None) -> tuple[Finding, ...]:

@@ -23,7 +23,7 @@ from wrbc_rules.backends.python.writing import (
     Writer,
 )
 from wrbc_rules.findings import Outcome, Verdict
-from wrbc_rules.ir import Each, Rule, RuleForm, TypedPolicy
+from wrbc_rules.ir import Each, RuleForm, TypedPolicy
 from wrbc_rules.values import Bound, instant_of
 from wrbc_rules.vocabulary import EventError
 
@@ -56,6 +56,48 @@ def _outcomes() -> dict[int, Outcome]:
 _OUTCOMES = _outcomes()
 
 
+class Judges(dict[Any, Judge]):
+    """Generated functions by class of event, or by the kind that JSON has for it; made when first asked for.
+
+    Raises `TypeError` for a class that is no event of the vocabulary, `EventError` for no kind of event.
+    """
+
+    def __init__(self, policy: TypedPolicy, purpose: Purpose) -> None:
+        super().__init__()
+        self.policy = policy
+        self.purpose = purpose
+
+    def __missing__(self, key: Any) -> Judge:
+        """The function, now kept."""
+        mapping = not isinstance(key, type)
+        cls = self._of_kind(key) if mapping else key
+        vocabulary = self.policy.vocabulary
+        if not issubclass(cls, vocabulary.events):
+            raise TypeError(f"{cls.__name__} is no event of {vocabulary.name}")
+        writer, module = written(self.policy, cls, self.purpose, mapping=mapping)
+        namespace = runtime.namespace(self.policy.clock, writer.called)
+        exec(compile(module, f"<{self.policy.name}, {cls.__name__}>", "exec"), namespace)  # noqa: S102
+        judge: Judge = namespace[self.purpose]
+        self[key] = judge
+        return judge
+
+    def _of_kind(self, kind: object) -> type[Any]:
+        kinds = self.policy.vocabulary.kinds()
+        if not isinstance(kind, str) or kind not in kinds:
+            raise EventError("kind", f"say which kind of event this is: {', '.join(kinds)}")
+        return kinds[kind].cls
+
+
+def written(
+    policy: TypedPolicy, cls: type[Any], purpose: Purpose, *, mapping: bool
+) -> tuple[Writer, ast.Module]:
+    """The code for one class of events, with what it calls."""
+    rules = enumerate(policy.rules)
+    those = [(index, rule) for index, rule in rules if rule.event is not None and issubclass(cls, rule.event)]
+    writer = Writer(vocabulary=policy.vocabulary, event=cls, mapping=mapping)
+    return writer, writer.module(those, purpose)
+
+
 @attrs.frozen
 class Evaluator:
     """A policy as code, generated for a class of events when the first of them comes.
@@ -65,11 +107,16 @@ class Evaluator:
     """
 
     policy: TypedPolicy
-    _judges: dict[tuple[Purpose, Any], Judge] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    finders: Judges = attrs.field(init=False, eq=False, repr=False)
+    judges: Judges = attrs.field(init=False, eq=False, repr=False)
     _namings: dict[tuple[int, bool], Naming] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     _sound: dict[type[Any], Callable[[Any], bool]] = attrs.field(
         factory=dict, init=False, eq=False, repr=False
     )
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "finders", Judges(self.policy, "notable"))
+        object.__setattr__(self, "judges", Judges(self.policy, "judge"))
 
     # ---- what it says
 
@@ -79,12 +126,12 @@ class Evaluator:
         `as_of`, an aware date-time, is when it is looked at. Raises `NaiveTimeError` for one without offset,
         `TypeError` for an object that is no event of the vocabulary.
         """
-        found = self.entries("notable", event, _bound(as_of))
+        found = self.finders[type(event)](event, math.inf if as_of is None else instant_of(as_of))
         return self.verdicts(found, event) if found else ()
 
     def outcomes(self, event: Any, as_of: datetime | None = None) -> tuple[Verdict, ...]:
         """What every rule says of an event, *not covered* too, in the policy's order; else as `notable`."""
-        return self.verdicts(self.entries("judge", event, _bound(as_of)), event)
+        return self.verdicts(self.judges[type(event)](event, _bound(as_of)), event)
 
     def notable_in(self, data: Mapping[str, Any], as_of: datetime | None = None) -> tuple[Verdict, ...]:
         """As `notable`, of an event in JSON's form, of which no object is made.
@@ -92,27 +139,20 @@ class Evaluator:
         Fields that the class does not have are passed over, and so are values that a choice does not allow.
         Raises `EventError` for a time that cannot be read or a kind of event that there is not.
         """
-        found = self.entries("notable", data, _bound(as_of), mapping=True)
+        found = self.finders[data.get("kind")](data, _bound(as_of))
         return self.verdicts(found, data, mapping=True) if found else ()
 
     def outcomes_in(self, data: Mapping[str, Any], as_of: datetime | None = None) -> tuple[Verdict, ...]:
         """As `outcomes`, of an event in JSON's form; else as `notable_in`."""
-        return self.verdicts(self.entries("judge", data, _bound(as_of), mapping=True), data, mapping=True)
+        return self.verdicts(self.judges[data.get("kind")](data, _bound(as_of)), data, mapping=True)
 
     def source(self, *events: type[Any], purpose: Purpose = "notable") -> str:
         """The generated code, to be read, for some classes of events (or all of the vocabulary)."""
         chosen = events or self.policy.vocabulary.events
-        return "\n\n".join(f"# ---- {cls.__name__}\n\n{self._written(cls, purpose)}" for cls in chosen)
+        modules = ((cls, written(self.policy, cls, purpose, mapping=False)[1]) for cls in chosen)
+        return "\n\n".join(f"# ---- {cls.__name__}\n\n{ast.unparse(module)}" for cls, module in modules)
 
     # ---- what it works with
-
-    def entries(self, purpose: Purpose, event: Any, as_of: Bound, *, mapping: bool = False) -> list[Entry]:
-        """What the code answers, in no order; `as_of` is in microseconds, or infinity."""
-        key = (purpose, event.get("kind") if mapping else type(event))
-        judge = self._judges.get(key)
-        if judge is None:
-            judge = self._judges[key] = self._compiled(purpose, self._class(event, mapping), mapping=mapping)
-        return judge(event, as_of)
 
     def verdicts(self, found: list[Entry], event: Any, *, mapping: bool = False) -> tuple[Verdict, ...]:
         """Entries in the policy's order, the worst where one person is listed twice."""
@@ -123,7 +163,7 @@ class Evaluator:
         for index, place, code in found:
             rule = self.policy.rules[index]
             outcome = _OUTCOMES[code]
-            if code == 0 and rule.form is RuleForm.PERMISSION:
+            if outcome is Outcome.BREACH and rule.form is RuleForm.PERMISSION:
                 outcome = Outcome.WITHDRAWN
             about = None
             if place is not None:
@@ -135,9 +175,9 @@ class Evaluator:
             known = told.get((index, about))
             if known is None or outcome.weight < known.outcome.weight:
                 told[index, about] = Verdict(rule.id, about, outcome, rule.strength)
-        if any(len(set(names)) < len(names) for names in named.values()):
+        if named and any(len(set(names)) < len(names) for names in named.values()):
             told = self._in_order(told, named)
-        return tuple(verdict for verdict in told.values() if verdict.outcome is not Outcome.STANDS)
+        return tuple([verdict for verdict in told.values() if verdict.outcome is not Outcome.STANDS])
 
     def sound(self, event: Any) -> bool:
         """Whether it is sure that an event holds what its class allows; no where that takes a closer look."""
@@ -164,39 +204,6 @@ class Evaluator:
             return index, 0 if about is None else named[id(self.policy.rules[index].each)].index(about)
 
         return {key: told[key] for key in sorted(told, key=place)}
-
-    # ---- how code is made
-
-    def _class(self, event: Any, mapping: bool) -> type[Any]:
-        """The class of an event; raises `EventError` or `TypeError` for what is none of the vocabulary."""
-        vocabulary = self.policy.vocabulary
-        if not mapping:
-            if not isinstance(event, vocabulary.events):
-                raise TypeError(f"{type(event).__name__} is no event of {vocabulary.name}")
-            return type(event)
-        kinds = vocabulary.kinds()
-        if event.get("kind") not in kinds:
-            raise EventError("kind", f"say which kind of event this is: {', '.join(kinds)}")
-        return kinds[event["kind"]].cls
-
-    def _compiled(self, purpose: Purpose, cls: type[Any], *, mapping: bool) -> Judge:
-        writer = Writer(vocabulary=self.policy.vocabulary, event=cls, mapping=mapping)
-        module = writer.module(self._rules(cls), purpose)
-        namespace = runtime.namespace(self.policy.clock, writer.called)
-        exec(compile(module, f"<{self.policy.name}, {cls.__name__}>", "exec"), namespace)  # noqa: S102
-        judge: Judge = namespace[purpose]
-        return judge
-
-    def _rules(self, cls: type[Any]) -> list[tuple[int, Rule]]:
-        """The rules about such events, by number."""
-        every = enumerate(self.policy.rules)
-        return [
-            (index, rule) for index, rule in every if rule.event is not None and issubclass(cls, rule.event)
-        ]
-
-    def _written(self, cls: type[Any], purpose: Purpose) -> str:
-        writer = Writer(vocabulary=self.policy.vocabulary, event=cls, mapping=False)
-        return ast.unparse(writer.module(self._rules(cls), purpose))
 
 
 def _bound(as_of: datetime | None) -> Bound:

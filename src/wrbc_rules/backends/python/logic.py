@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from wrbc_rules.backends.python import code
-from wrbc_rules.backends.python.reading import Reader
+from wrbc_rules.backends.python.reading import Key, Reader
 from wrbc_rules.ir import (
     All,
     AnyOf,
@@ -53,6 +53,10 @@ class Logic:
     """Tests as expressions over the variables of one function."""
 
     reader: Reader
+
+    def given(self, bound: frozenset[Key]) -> Logic:
+        """The same where these variables are set."""
+        return Logic(self.reader.given(bound))
 
     def truths(self, test: Test) -> Truths:
         """Whether the test surely holds, and whether it surely fails."""

@@ -150,7 +150,7 @@ def _group(entries: list[Entry]) -> Iterator[Step]:
     yield from split
     if not entries:
         return
-    common = [test for test in entries[0].asked if _is_cheap(test) and _of_the_event(test)]
+    common = [test for test in entries[0].asked if is_cheap(test) and _of_the_event(test)]
     common = [test for test in common if all(test in entry.left for entry in entries)]
     for test in common:
         entries = [entry.without(test) for entry in entries]
@@ -165,7 +165,7 @@ def _ordered(entries: list[Entry]) -> Iterator[Step]:
     sharing: dict[Test, list[Entry]] = {}
     for entry in entries:
         for test in entry.asked:
-            if test in entry.left and _is_cheap(test):
+            if test in entry.left and is_cheap(test):
                 sharing.setdefault(test, []).append(entry)
     placed: set[int] = set()
     for test, those in sorted(sharing.items(), key=lambda item: -len(item[1])):
@@ -187,12 +187,13 @@ def _alone(entry: Entry) -> Step:
 
 def _guard(tests: tuple[Test, ...], inner: tuple[Step, ...]) -> Guard:
     """A guard, made one with what it guards if that is one cheap guard too."""
-    if len(inner) == 1 and isinstance(inner[0], Guard) and all(map(_is_cheap, (*tests, *inner[0].tests))):
+    if len(inner) == 1 and isinstance(inner[0], Guard) and all(map(is_cheap, (*tests, *inner[0].tests))):
         return Guard((*tests, *inner[0].tests), inner[0].inner)
     return Guard(tests, inner)
 
 
-def _is_cheap(test: Test) -> bool:
+def is_cheap(test: Test) -> bool:
+    """Whether a test may be asked for the sake of several rules."""
     return cost_of(test) <= _CHEAP
 
 

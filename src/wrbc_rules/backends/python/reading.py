@@ -125,12 +125,30 @@ class Reader:
     moment: Path
     judgements: tuple[str, ...]
     functions: Callable[[Key], str]
+    bound: frozenset[Key] = frozenset()
+
+    def given(self, bound: frozenset[Key]) -> Reader:
+        """The same where these variables are set."""
+        return self if bound == self.bound else attrs.evolve(self, bound=bound)
+
+    def is_inline(self, key: Key) -> bool:
+        """Whether a key needs no variable: a field of an object, read as it stands."""
+        return isinstance(key, Path) and not self.mapping and self.kind(key) is not Kind.TEXT
+
+    @property
+    def looking(self) -> tuple[ast.expr, ...]:
+        """What functions about an event are given, after what they are about."""
+        each = "each" in self.classes
+        return tuple(
+            code.name(word) if each or word not in ("each", "place") else code.NONE
+            for word in PLACE_OF_LOOKING
+        )
 
     # ---- variables
 
     def value(self, path: Path) -> ast.expr:
-        """The variable of a field."""
-        return code.name(self._word(path))
+        """The variable of a field, or the field."""
+        return code.name(self._word(path)) if path in self.bound else self.read(path)
 
     def bounds(self, key: Instant | CalendarDay | DayOf | CountIn | Tally) -> tuple[ast.expr, ast.expr]:
         """The variables of the least and the most that a number can be."""
@@ -170,7 +188,7 @@ class Reader:
     def _pair(self, key: Any) -> str:
         if isinstance(key, Instant | DayOf):
             return self._word(key.path)
-        word = {CalendarDay: "day", CountIn: "count", Tally: "number"}[type(key)]
+        word = {CalendarDay: "day", CountIn: "counted", Tally: "number"}[type(key)]
         return self.names.of(key, word)
 
     def _result(self, key: Window | Asked) -> str:
@@ -267,19 +285,17 @@ class Reader:
             case DayOf():
                 return code.call("read_day" if self.mapping else "day_bounds", self.read(key.path))
             case CountIn():
-                assert not isinstance(key.period, Unset)
-                reading = "read_count" if self.mapping else "count_bounds"
-                return code.call(reading, self.read(key.path), code.constant(key.period.value))
+                return code.call(self.functions(key), self.read(key.path))
             case Tally():
                 return code.call("tally", self.people(key.people), *self.asking(key))
 
     def asking(self, key: Tally) -> tuple[ast.expr, ...]:
         """How a member of a list is told from another, which function tests one, and about what."""
         function = self.functions(key)
-        return (code.name(f"{function}_identity"), code.name(function), *map(code.name, PLACE_OF_LOOKING))
+        return (code.name(f"{function}_identity"), code.name(function), *self.looking)
 
     def _asked(self, key: Asked) -> ast.stmt:
         word = self._result(key)
         given = code.either(self.read(Path("event", (field,))) for field in self.judgements)
-        asked = code.call(self.functions(key), *map(code.name, PLACE_OF_LOOKING))
+        asked = code.call(self.functions(key), *self.looking)
         return code.assign_both(word, f"{word}_doubts", code.choice(given, asked, code.name("NO_ANSWER")))

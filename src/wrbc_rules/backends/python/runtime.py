@@ -9,6 +9,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any, TypeAlias
@@ -49,67 +50,74 @@ NOTHING: Mapping[str, Any] = {}
 
 #: Offsets are remembered for stretches of so many microseconds in which a zone does not change, for at most
 #: so many of them.
-_STRETCH, _MOST_STRETCHES = 2 * DAY, 10_000
+STRETCH, _MOST_STRETCHES = 2 * DAY, 10_000
 
 
-def offsets_of(clock: Clock) -> Callable[[Bound], int | None]:
-    """A function that says by how much the zone is ahead of UTC, unless it changes near that instant."""
-    known: dict[Bound, int | None] = {}
+def offsets_of(clock: Clock) -> tuple[dict[Bound, int], Callable[[Bound], int | None]]:
+    """By how much the zone is ahead of UTC, by stretch of time, and a function that looks it up.
+
+    The function says nothing of a stretch in which the zone changes.
+    """
+    known: dict[Bound, int] = {}
 
     def offset(instant: Bound) -> int | None:
-        stretch = instant // _STRETCH
-        if stretch in known:
-            return known[stretch]
-        if math.isnan(stretch):
+        if math.isinf(instant):
+            return None
+        start = int(instant // STRETCH) * STRETCH
+        pieces = list(clock.pieces(start, start + STRETCH - 1))
+        if len(pieces) > 1:
             return None
         if len(known) >= _MOST_STRETCHES:
             known.clear()
-        start = int(stretch) * _STRETCH
-        pieces = list(clock.pieces(start, start + _STRETCH - 1))
-        known[stretch] = pieces[0][2] if len(pieces) == 1 else None
-        return known[stretch]
+        known[instant // STRETCH] = pieces[0][2]
+        return pieces[0][2]
 
-    return offset
+    return known, offset
 
 
 def window_of(
-    clock: Clock,
-    offset_at: Callable[[Bound], int | None],
-    start: int,
-    end: int,
-    nights: frozenset[int] | None,
+    clock: Clock, start: int, end: int, nights: frozenset[int] | None
 ) -> Callable[[Bound, Bound], bool | None]:
     """A function that says whether the wall clock is from `start` (in) until `end` (out)."""
+    known, offset_at = offsets_of(clock)
     wraps = end <= start
 
     def in_window(first: Bound, last: Bound) -> bool | None:
-        offset = offset_at(first) if first == last else None
-        if offset is None:
-            return clock.in_window(When(first, last), start, end, nights)
+        offset = known.get(first // STRETCH)
+        if offset is None or first != last:
+            offset = offset_at(first) if first == last else None
+            if offset is None:
+                return clock.in_window(When(first, last), start, end, nights)
+        if nights is None:
+            time = (first + offset) % DAY
+            return time >= start or time < end if wraps else start <= time < end
         day, time = divmod(first + offset, DAY)
         if wraps and time < end:
             day -= 1
         elif time < start or (time >= end and not wraps):
             return False
-        return nights is None or (day + 3) % 7 in nights
+        return (day + 3) % 7 in nights
 
     return in_window
 
 
-def days_of(clock: Clock, offset_at: Callable[[Bound], int | None]) -> Callable[[Bound, Bound], Bounds]:
+def days_of(clock: Clock) -> Callable[[Bound, Bound], Bounds]:
     """A function that gives bounds on the calendar ordinal of the local date."""
-    known: dict[Bound, Bounds] = {}
+    known, offset_at = offsets_of(clock)
+    ordinals: dict[Bound, Bounds] = {}
 
     def days(first: Bound, last: Bound) -> Bounds:
-        offset = offset_at(first) if first == last else None
-        if offset is None:
-            return clock.days(When(first, last))
+        offset = known.get(first // STRETCH)
+        if offset is None or first != last:
+            offset = offset_at(first) if first == last else None
+            if offset is None:
+                return clock.days(When(first, last))
         day = (first + offset) // DAY
-        if day not in known:
-            if len(known) >= _MOST_STRETCHES:
-                known.clear()
-            known[day] = clock.days(When(first, last))
-        return known[day]
+        if day not in ordinals:
+            if len(ordinals) >= _MOST_STRETCHES:
+                ordinals.clear()
+            ordinals[day] = clock.days(When(first, last))
+        return ordinals[day]
 
     return days
 
@@ -122,6 +130,7 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=_MOST_STRETCHES)
 def day_bounds(day: date | None) -> Bounds:
     """A date field as a calendar ordinal."""
     if day is None:
@@ -130,9 +139,27 @@ def day_bounds(day: date | None) -> Bounds:
     return (ordinal, ordinal)
 
 
-def count_bounds(count: Count | None, period: float) -> Bounds:
-    """A count over another period, in microseconds."""
-    return UNCOUNTED if count is None else count.within(timedelta(microseconds=period))
+def count_over(microseconds: int) -> Callable[[Count | None], Bounds]:
+    """A function that gives bounds on a count over this period."""
+    period = timedelta(microseconds=microseconds)
+    return lambda count: UNCOUNTED if count is None else count.within(period)
+
+
+def count_in_json(microseconds: int) -> Callable[[Mapping[str, Any] | None], Bounds]:
+    """The same of a count in JSON's form."""
+    bounds_of = count_over(microseconds)
+
+    def read_count(value: Mapping[str, Any] | None) -> Bounds:
+        if value is None:
+            return UNCOUNTED
+        over = _span(value.get("period") or "")
+        known = over if isinstance(over, timedelta) else None
+        return bounds_of(Count(value.get("at_least") or 0, value.get("at_most"), known))
+
+    return read_count
+
+
+_span = lru_cache(maxsize=1000)(parse_span)
 
 
 def nobody(cls: type[Any]) -> Any:
@@ -307,20 +334,10 @@ _ENDS_OF_TIME = datetime(1, 1, 1, tzinfo=UTC)
 _USUAL_YEARS = range(1900, 2200)
 
 
+@lru_cache(maxsize=_MOST_STRETCHES)
 def read_day(value: str | None) -> Bounds:
     """A date as a calendar ordinal."""
     return ANYTHING if value is None else day_bounds(date.fromisoformat(value))
-
-
-def read_count(value: Mapping[str, Any] | None, period: float) -> Bounds:
-    """A count over another period, in microseconds."""
-    if value is None:
-        return UNCOUNTED
-    over = parse_span(value.get("period") or "")
-    count = Count(
-        value.get("at_least") or 0, value.get("at_most"), over if isinstance(over, timedelta) else None
-    )
-    return count_bounds(count, period)
 
 
 def read_people(value: Any) -> People[Any]:
@@ -359,7 +376,6 @@ class Called:
 
 def namespace(clock: Clock, called: Called) -> dict[str, Any]:
     """Everything that the code for one class of events may call."""
-    offset_at = offsets_of(clock)
     read_instant = instant_reader(clock)
     info = class_info(called.event)
     fields = [field.name for field in info.fields.values() if field.kind is Kind.JUDGEMENTS]
@@ -372,7 +388,7 @@ def namespace(clock: Clock, called: Called) -> dict[str, Any]:
                 yield from getattr(one, field)
 
     def clock_window(start: int, end: int, nights: tuple[int, ...] | None) -> Callable[..., bool | None]:
-        return window_of(clock, offset_at, start, end, None if nights is None else frozenset(nights))
+        return window_of(clock, start, end, None if nights is None else frozenset(nights))
 
     unlisted = {
         f"nobody_{number}": NOTHING if called.mapping else nobody(each.cls)
@@ -386,11 +402,10 @@ def namespace(clock: Clock, called: Called) -> dict[str, Any]:
         "NOTHING": NOTHING,
         "clock_window": clock_window,
         "composed": composed,
-        "count_bounds": count_bounds,
+        "count_over": count_in_json if called.mapping else count_over,
         "day_bounds": day_bounds,
-        "days": days_of(clock, offset_at),
+        "days": days_of(clock),
         "question": asking(called, given),
-        "read_count": read_count,
         "read_day": read_day,
         "read_instant": read_instant,
         "read_people": read_people,

@@ -7,6 +7,7 @@ of every rule what came out. Both answer with (number of the rule, place of the 
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, TypeAlias
 
@@ -14,12 +15,13 @@ import attrs
 
 from wrbc_rules.backends.python import code
 from wrbc_rules.backends.python.logic import STANDS, Logic
-from wrbc_rules.backends.python.plan import Guard, Loop, Report, Split, Step, plain, plan
+from wrbc_rules.backends.python.plan import Guard, Loop, Report, Split, Step, is_cheap, plain, plan
 from wrbc_rules.backends.python.reading import PLACE_OF_LOOKING, Key, Names, Reader, keys_of, root_of
 from wrbc_rules.backends.python.runtime import Called
 from wrbc_rules.ir import (
     All,
     Asked,
+    CountIn,
     Each,
     Not,
     Number,
@@ -61,8 +63,6 @@ class Writer:
         logic = self._logic(None, None)
         body: list[ast.stmt] = [
             code.assign("found", ast.List([], ast.Load())),
-            code.assign("each", code.NONE),
-            code.assign("place", code.NONE),
             *self._steps(steps, logic, frozenset()),
             ast.Return(code.name("found")),
         ]
@@ -92,23 +92,19 @@ class Writer:
 
     def _steps(self, steps: Sequence[Step], logic: Logic, bound: frozenset[Key]) -> list[ast.stmt]:
         """The statements of steps one after another; what several of them read is read before them."""
-        below = [set(_needs(step)) for step in steps]
+        below = [frozenset(_shared(step)) for step in steps]
+        wanted_later = Counter(key for keys in below for key in keys)
         statements: list[ast.stmt] = []
-        for index, step in enumerate(steps):
-            later = set().union(*below[index + 1 :])
-            wanted = [key for key in _needs(step) if key in _own(step) or key in later]
-            bound = self._bind(wanted, logic, bound, statements)
-            statements += self._step(step, logic, bound)
+        for step, keys in zip(steps, below, strict=True):
+            wanted_later.subtract(keys)
+            wanted = [key for key in _shared(step) if wanted_later[key]]
+            wanted += [key for key in _own(step) if not logic.reader.is_inline(key)]
+            for key in dict.fromkeys(wanted):
+                if key not in bound:
+                    statements += logic.given(bound).reader.bind(key)
+                    bound |= {key}
+            statements += self._step(step, logic.given(bound), bound)
         return statements
-
-    def _bind(
-        self, keys: Iterable[Key], logic: Logic, bound: frozenset[Key], onto: list[ast.stmt]
-    ) -> frozenset[Key]:
-        for key in dict.fromkeys(keys):
-            if key not in bound:
-                onto += logic.reader.bind(key)
-                bound |= {key}
-        return bound
 
     def _step(self, step: Step | _Judged, logic: Logic, bound: frozenset[Key]) -> list[ast.stmt]:
         match step:
@@ -138,7 +134,7 @@ class Writer:
         )
         chosen = code.name("chosen")
         get = code.attribute(code.name(table), "get")
-        ask = ast.Expr(code.call(chosen, *map(code.name, _UNIT)))
+        ask = ast.Expr(code.call(chosen, *logic.reader.looking, code.name("found")))
         return [
             code.assign("chosen", code.call(get, logic.reader.value(step.path))),
             *code.when(code.contrary(code.is_none(chosen)), [ask]),
@@ -165,7 +161,7 @@ class Writer:
     # ---- functions that a costly key needs
 
     def _function(self, key: Key, each: Each | None) -> str:
-        each = None if isinstance(key, Window) else each
+        each = None if isinstance(key, Window | CountIn) else each
         if (key, each) in self._made:
             return self._made[key, each]
         match key:
@@ -176,6 +172,11 @@ class Writer:
                 numbers = (int(key.start.value), int(key.end.value))
                 nights = code.NONE if key.nights is None else code.constant(tuple(sorted(key.nights)))
                 made = code.call("clock_window", *map(code.constant, numbers), nights)
+                self.functions.append(code.assign(title, made))
+            case CountIn():
+                title = self.names.of((key, "function"), "count")
+                assert isinstance(key.period, Number)
+                made = code.call("count_over", code.constant(int(key.period.value)))
                 self.functions.append(code.assign(title, made))
             case Tally():
                 title = self.names.of((key, each), "passes")
@@ -210,8 +211,9 @@ class Writer:
     def _test_function(self, title: str, causes: str, test: Test, logic: Logic) -> None:
         """Two functions: whether somebody passes a test, and why that is not known."""
         test = plain(test)
-        bound: list[ast.stmt] = []
-        self._bind(keys_of(test), logic, frozenset(), bound)
+        keys = tuple(dict.fromkeys(keys_of(test)))
+        logic = logic.given(frozenset(keys))
+        bound = [statement for key in keys for statement in logic.reader.bind(key)]
         sure, denied = logic.sure(test), logic.denied(test)
         answer = code.choice(sure, code.TRUE, code.choice(denied, code.FALSE, code.NONE))
         parameters = ("subject", *PLACE_OF_LOOKING)
@@ -257,8 +259,9 @@ def _everything(rules: Iterable[tuple[int, Rule]]) -> tuple[Any, ...]:
     return tuple(steps)
 
 
-def _entry(index: int, what: ast.expr) -> ast.stmt:
-    entry = ast.Tuple([code.constant(index), code.name("place"), what], ast.Load())
+def _entry(index: int, rule: Rule, what: ast.expr) -> ast.stmt:
+    place = code.NONE if rule.each is None else code.name("place")
+    entry = ast.Tuple([code.constant(index), place, what], ast.Load())
     return ast.Expr(code.call(code.attribute(code.name("found"), "append"), entry))
 
 
@@ -269,14 +272,14 @@ def _report(step: Report, logic: Logic) -> list[ast.stmt]:
     said = code.remark(_said(rule))
     if rule.stands:
         sure = code.both(map(logic.sure, step.asked))
-        return code.when(sure, [said, _entry(step.index, code.constant(0))])
+        return code.when(sure, [said, _entry(step.index, rule, code.constant(0))])
     if not any(asked.when is not None for test in step.asked for asked in tests_below(test, Asked)):
-        return [said, _entry(step.index, causes)]
+        return [said, _entry(step.index, rule, causes)]
     only_stands = code.compare(code.name("causes"), ast.NotEq(), code.constant(STANDS))
     return [
         said,
         code.assign("causes", causes),
-        *code.when(only_stands, [_entry(step.index, code.name("causes"))]),
+        *code.when(only_stands, [_entry(step.index, rule, code.name("causes"))]),
     ]
 
 
@@ -299,9 +302,9 @@ def _judged(step: _Judged, logic: Logic) -> list[ast.stmt]:
     outcomes.append((logic.denied(breach), code.constant(CLEAR)))
     open_one = code.constant(STANDS) if rule.stands else logic.cause(breach)
     last = code.choice(logic.sure(breach), code.constant(0), open_one)
-    body = [_entry(step.index, last)]
+    body = [_entry(step.index, rule, last)]
     for test, what in reversed(outcomes):
-        body = code.when(test, [_entry(step.index, what)], body)
+        body = code.when(test, [_entry(step.index, rule, what)], body)
     return [code.remark(_said(rule)), *body]
 
 
@@ -324,24 +327,29 @@ def _tests(step: Any) -> Iterator[Test]:
             yield from map(plain, (rule.scope, rule.condition, rule.kept, rule.excused))
 
 
-def _own(step: Any) -> set[Key]:
-    """What must be bound before a step: what it asks; before a loop also all that is of the event alone."""
-    if isinstance(step, Split):
-        return {step.path}
-    if isinstance(step, Loop):
-        return {key for key in _needs(step) if root_of(key) == "event"}
-    return {key for test in _tests(step) for key in keys_of(test)}
-
-
-def _needs(step: Any) -> Iterator[Key]:
-    """Everything that a step and what stands under it read, but for functions of their own."""
+def _own(step: Any) -> Iterator[Key]:
+    """What is read before a step: what it asks; before a loop all that is of the event alone."""
     if isinstance(step, Split):
         yield step.path
-        return
-    for test in _tests(step):
-        yield from keys_of(test)
-    if isinstance(step, Guard):
-        yield from (key for each in step.inner for key in _needs(each))
-    if isinstance(step, Loop):
-        for each in step.inner:
-            yield from _needs(each)
+    elif isinstance(step, Loop):
+        yield from (key for key in _below(step) if root_of(key) == "event")
+    else:
+        yield from (key for test in _tests(step) for key in keys_of(test))
+
+
+def _shared(step: Any) -> Iterator[Key]:
+    """What is cheap to read and asked by a step, or by what stands under it; a report asks nothing anew."""
+    if isinstance(step, Split):
+        yield step.path
+    for test in () if isinstance(step, Report) else _tests(step):
+        if is_cheap(test):
+            yield from keys_of(test)
+    if isinstance(step, Guard | Loop):
+        yield from (key for each in step.inner for key in _shared(each))
+
+
+def _below(step: Any) -> Iterator[Key]:
+    """Everything that a step and what stands under it read, but for functions of their own."""
+    yield from () if isinstance(step, Loop) else _own(step)
+    if isinstance(step, Guard | Loop):
+        yield from (key for each in step.inner for key in _below(each))
