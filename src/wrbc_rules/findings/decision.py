@@ -39,8 +39,8 @@ class Teller(Protocol):
     def notable(self, event: Any, found: Any) -> tuple[Verdict, ...]:
         """Breaches, what is open, permissions withdrawn."""
 
-    def summary(self, event: Any, as_of: Any, notable: tuple[Verdict, ...]) -> str:
-        """The decision in one word."""
+    def summary(self, event: Any, as_of: Any, told: tuple[Verdict, ...] | tuple[Finding, ...]) -> str:
+        """The decision in one word; `told` is what is notable, or every finding."""
 
     def findings(self, event: Any, as_of: Any) -> tuple[Finding, ...]:
         """Every finding, with its reasons."""
@@ -95,7 +95,8 @@ class Decision:
     @property
     def summary(self) -> str:
         """In one word: "breach_must" ... "not_covered", or "no_edition" before the first edition."""
-        return self._teller.summary(self._event, self._as_of, self.notable)
+        told = self._findings if hasattr(self, "_findings") else self.notable
+        return self._teller.summary(self._event, self._as_of, told)
 
     @property
     def breached(self) -> bool:
@@ -136,7 +137,8 @@ class Decision:
 
     def as_json(self, *, everything: bool = False) -> dict[str, Any]:
         """The JSON object that the command line prints; with `everything`, *not covered* too."""
-        shown = self.all_findings if everything else self.findings
+        every = self.all_findings
+        shown = every if everything else self.findings
         return {
             "id": self.id,
             "summary": self.summary,

@@ -53,10 +53,10 @@ def summary_words(summary: str) -> str:
 
 def explain(decision: Decision, *, everything: bool) -> str:
     """The decision as lines of plain words."""
+    listed = decision.all_findings if everything else decision.findings
     lines = [f"{shown(decision.id)}: {summary_words(decision.summary)}"]
     if decision.note is not None:
         lines.append(f"  {decision.note}")
-    listed = decision.all_findings if everything else decision.findings
     ranked = sorted((f for f in listed if everything or f.outcome not in _QUIET), key=_rank)
     for finding in ranked:
         lines += [f"  {line}" for line in _finding(finding, decision.repairs(finding))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -16,6 +16,9 @@ from wrbc_rules.findings.decision import NO_EDITION, NoEdition
 from wrbc_rules.ir import TypedPolicy
 from wrbc_rules.values import Bound, instant_of
 from wrbc_rules.vocabulary import Vocabulary, check_event
+
+#: What is notable, or every finding.
+Said: TypeAlias = tuple[Verdict, ...] | tuple[Finding, ...]
 
 
 def check_given(vocabulary: Vocabulary, event: Any) -> None:
@@ -49,10 +52,11 @@ class Compiled:
         """Breaches, what is open, permissions withdrawn."""
         return self.evaluator.verdicts(found, event) if found else ()
 
-    def summary(self, event: Any, as_of: Bound | None, notable: tuple[Verdict, ...]) -> str:
-        """The decision in one word."""
-        if any(verdict.outcome is not Outcome.WITHDRAWN for verdict in notable):
-            return summary_of(notable)
+    def summary(self, event: Any, as_of: Bound | None, told: Said) -> str:
+        """The decision in one word; what is quiet is looked at only where nothing is loud."""
+        loud = any(each.outcome is Outcome.BREACH or each.outcome.open for each in told)
+        if loud or (told and isinstance(told[0], Finding)):
+            return summary_of(told)
         entries = self.evaluator.judges[type(event)](event, math.inf if as_of is None else as_of)
         return summary_of(self.evaluator.verdicts(entries, event))
 
@@ -84,7 +88,7 @@ class Told:
         every = (Verdict(f.rule, f.about, f.outcome, f.strength) for f, _ in self.said)
         return tuple(each for each in every if each.outcome.notable)
 
-    def summary(self, event: Any, as_of: Bound | None, notable: tuple[Verdict, ...]) -> str:
+    def summary(self, event: Any, as_of: Bound | None, told: Said) -> str:
         """The decision in one word."""
         return self.outcome or summary_of(finding for finding, _ in self.said)
 

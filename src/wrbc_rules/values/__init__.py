@@ -15,7 +15,7 @@ from wrbc_rules.values.clock import (
     calendar_ordinal,
     ordinal_date,
 )
-from wrbc_rules.values.count import Count
+from wrbc_rules.values.count import Count, count_within
 from wrbc_rules.values.fields import Change, FieldNotes, Role, about
 from wrbc_rules.values.judgement import Judgement
 from wrbc_rules.values.people import People
@@ -54,6 +54,7 @@ __all__ = [
     "When",
     "about",
     "calendar_ordinal",
+    "count_within",
     "in_range",
     "instant_of",
     "moment_of",

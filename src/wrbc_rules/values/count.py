@@ -25,8 +25,15 @@ class Count:
 
     def within(self, period: timedelta | None) -> tuple[float, float]:
         """Bounds on the count over another `period`: a shorter one bounds from below, a longer from above."""
-        if period is None or self.period is None:
-            return (0, math.inf)
-        least = self.at_least if self.period <= period else 0
-        most = self.at_most if self.period >= period and self.at_most is not None else math.inf
-        return (least, most)
+        return count_within(self.at_least, self.at_most, self.period, period)
+
+
+def count_within(
+    at_least: int, at_most: int | None, own: timedelta | None, period: timedelta | None
+) -> tuple[float, float]:
+    """Bounds over one `period` on what is known of a count over its `own`."""
+    if period is None or own is None:
+        return (0, math.inf)
+    least = at_least if own <= period else 0
+    most = at_most if own >= period and at_most is not None else math.inf
+    return (least, most)

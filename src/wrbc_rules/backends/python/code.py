@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from typing import TypeAlias
 
 #: What a generated program may hold, written out.
@@ -74,12 +75,19 @@ def union(parts: Sequence[ast.expr]) -> ast.expr:
     """The bits of several numbers together."""
     different = list({ast.dump(each): each for each in parts}.values())
     kept = [each for each in different if not (isinstance(each, ast.Constant) and each.value == 0)]
-    if not kept:
-        return ast.Constant(0)
-    result = kept[0]
-    for each in kept[1:]:
-        result = ast.BinOp(result, ast.BitOr(), each)
-    return result
+    return _together(kept) if kept else ast.Constant(0)
+
+
+def _together(parts: Sequence[ast.expr]) -> ast.expr:
+    """Halves of halves, since Python cannot read what is nested a thousand deep."""
+    if len(parts) <= _FEW:
+        return reduce(lambda left, right: ast.BinOp(left, ast.BitOr(), right), parts)
+    half = len(parts) // 2
+    return ast.BinOp(_together(parts[:half]), ast.BitOr(), _together(parts[half:]))
+
+
+#: So many parts may stand in each other.
+_FEW = 20
 
 
 def compare(left: ast.expr, how: ast.cmpop, right: ast.expr) -> ast.expr:
@@ -180,3 +188,20 @@ def function(title: str, parameters: Sequence[str], body: list[ast.stmt]) -> ast
     """A function of positional parameters."""
     arguments = ast.arguments([], [ast.arg(each) for each in parameters], None, [], [], None, [])
     return ast.FunctionDef(title, arguments, body or [ast.Pass()], [])
+
+
+def module(body: list[ast.stmt]) -> ast.Module:
+    """A whole program. Places in it mean nothing, but Python wants each node to have one."""
+    made = ast.Module(body, [])
+    seen: set[int] = set()
+    waiting: list[ast.AST] = [made]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, ast.expr | ast.stmt | ast.arg):
+            node.lineno = node.end_lineno = 1
+            node.col_offset = node.end_col_offset = 0
+        waiting += ast.iter_child_nodes(node)
+    return made

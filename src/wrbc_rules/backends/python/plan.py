@@ -7,6 +7,7 @@ that a field's value leaves; a loop is about each person in a list; a report is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import TypeAlias
 
 import attrs
@@ -28,6 +29,8 @@ from wrbc_rules.ir import (
 
 #: So many rules that test one field, and so many different values, are worth going straight to.
 _ENOUGH_RULES, _ENOUGH_VALUES = 12, 4
+#: So many tests may be asked one inside the other.
+_MANY = 20
 #: A test that costs more than this is not asked for the sake of other rules.
 _CHEAP = 1
 
@@ -177,9 +180,13 @@ def _ordered(entries: list[Entry]) -> Iterator[Step]:
 
 
 def _alone(entry: Entry) -> Step:
-    """What is left of one rule, the cheapest test first."""
+    """What is left of one rule, the cheapest tests first; of very many, all that cost the same at once."""
     step: Step = Report(entry.index, entry.rule, entry.asked)
     left = sorted((test for test in entry.asked if test in entry.left), key=cost_of, reverse=True)
+    if len(left) > _MANY:
+        for _, tests in groupby(left, key=cost_of):
+            step = Guard(tuple(tests), (step,))
+        return step
     for test in left:
         step = _guard((test,), (step,))
     return step

@@ -30,6 +30,7 @@ from wrbc_rules.values import (
     People,
     When,
     calendar_ordinal,
+    count_within,
     parse_span,
 )
 from wrbc_rules.vocabulary import Kind, class_info, read_when
@@ -147,19 +148,23 @@ def count_over(microseconds: int) -> Callable[[Count | None], Bounds]:
 
 def count_in_json(microseconds: int) -> Callable[[Mapping[str, Any] | None], Bounds]:
     """The same of a count in JSON's form."""
-    bounds_of = count_over(microseconds)
+    period = timedelta(microseconds=microseconds)
+
+    @lru_cache(maxsize=1000)
+    def bounding(own: str | None) -> tuple[bool, bool]:
+        """Whether a count over its own period bounds one over this from below, and from above."""
+        span = parse_span(own or "")
+        least, most = count_within(1, 1, span if isinstance(span, timedelta) else None, period)
+        return least == 1, most == 1
 
     def read_count(value: Mapping[str, Any] | None) -> Bounds:
         if value is None:
             return UNCOUNTED
-        over = _span(value.get("period") or "")
-        known = over if isinstance(over, timedelta) else None
-        return bounds_of(Count(value.get("at_least") or 0, value.get("at_most"), known))
+        below, above = bounding(value.get("period"))
+        least, most = value.get("at_least") or 0, value.get("at_most")
+        return (least if below else 0, math.inf if most is None or not above else most)
 
     return read_count
-
-
-_span = lru_cache(maxsize=1000)(parse_span)
 
 
 def nobody(cls: type[Any]) -> Any:
@@ -316,13 +321,13 @@ def instant_reader(clock: Clock) -> Callable[[Any], Bounds]:
     def read_instant(value: Any) -> Bounds:
         if value is None:
             return ANYTHING
-        if isinstance(value, str) and len(value) == _USUAL and value[10] == "T" and value[19] in "+-":
+        if type(value) is str and len(value) == _USUAL and value[7] == "-" and value[19] in "+-":
             try:
-                moment = datetime.fromisoformat(value)
-            except ValueError:
-                moment = _ENDS_OF_TIME
-            if moment.year in _USUAL_YEARS:
-                instant = int(moment.timestamp()) * SECOND
+                since = datetime.fromisoformat(value) - _EPOCH
+            except (ValueError, OverflowError):
+                since = _TOO_LATE
+            if _DAYS[0] < since.days < _DAYS[1]:
+                instant = since.days * DAY + since.seconds * SECOND
                 return (instant, instant)
         when = read_when(value, "", clock)
         return (when.earliest, when.latest)
@@ -330,8 +335,9 @@ def instant_reader(clock: Clock) -> Callable[[Any], Bounds]:
     return read_instant
 
 
-_ENDS_OF_TIME = datetime(1, 1, 1, tzinfo=UTC)
-_USUAL_YEARS = range(1900, 2200)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: Times in days since the epoch that need no closer look, and one that does.
+_DAYS, _TOO_LATE = (-25_000, 85_000), timedelta(days=10**6)
 
 
 @lru_cache(maxsize=_MOST_STRETCHES)

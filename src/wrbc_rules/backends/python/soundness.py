@@ -24,7 +24,7 @@ def soundness(cls: type[Any]) -> Callable[[Any], bool]:
     """
     writer = _Writer()
     name = writer.function(cls)
-    module = ast.fix_missing_locations(ast.Module(writer.functions, []))
+    module = code.module(writer.functions)
     exec(compile(module, f"<fields of {cls.__name__}>", "exec"), writer.namespace)  # noqa: S102
     found: Callable[[Any], bool] = writer.namespace[name]
     return lambda event: found(event) and event.id != ""

@@ -23,6 +23,7 @@ from wrbc_rules.ir import (
     Asked,
     CountIn,
     Each,
+    Instant,
     Not,
     Number,
     Path,
@@ -53,6 +54,7 @@ class Writer:
     called: Called = attrs.field(init=False)
     _made: dict[Any, str] = attrs.field(factory=dict)
     _written: set[str] = attrs.field(factory=set)
+    _reads: dict[int, dict[Key, None]] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.called = Called(event=self.event, mapping=self.mapping)
@@ -67,7 +69,7 @@ class Writer:
             ast.Return(code.name("found")),
         ]
         main = code.function(purpose, ("event", "as_of"), body)
-        return ast.fix_missing_locations(ast.Module([*self.functions, main], []))
+        return code.module([*self.functions, main])
 
     def _logic(self, each: Each | None, subject: type[Any] | None, root: str = "member") -> Logic:
         classes = {"event": self.event, "each": None if each is None else each.cls, root: subject}
@@ -92,12 +94,12 @@ class Writer:
 
     def _steps(self, steps: Sequence[Step], logic: Logic, bound: frozenset[Key]) -> list[ast.stmt]:
         """The statements of steps one after another; what several of them read is read before them."""
-        below = [frozenset(_shared(step)) for step in steps]
+        below = [self._shared(step) for step in steps]
         wanted_later = Counter(key for keys in below for key in keys)
         statements: list[ast.stmt] = []
         for step, keys in zip(steps, below, strict=True):
-            wanted_later.subtract(keys)
-            wanted = [key for key in _shared(step) if wanted_later[key]]
+            wanted_later.subtract(keys.keys())
+            wanted = [key for key in keys if wanted_later[key]]
             wanted += [key for key in _own(step) if not logic.reader.is_inline(key)]
             for key in dict.fromkeys(wanted):
                 if key not in bound:
@@ -105,6 +107,23 @@ class Writer:
                     bound |= {key}
             statements += self._step(step, logic.given(bound), bound)
         return statements
+
+    def _shared(self, step: Step | _Judged) -> dict[Key, None]:
+        """What is read for a step and what stands under it, if it is cheap; in JSON also what is parsed.
+
+        A report asks nothing anew.
+        """
+        if id(step) not in self._reads:
+            found: dict[Key, None] = {step.path: None} if isinstance(step, Split) else {}
+            for test in () if isinstance(step, Report) else _tests(step):
+                cheap = is_cheap(test)
+                for key in keys_of(test):
+                    if cheap or (self.mapping and isinstance(key, Instant)):
+                        found[key] = None
+            for each in step.inner if isinstance(step, Guard | Loop) else ():
+                found |= self._shared(each)
+            self._reads[id(step)] = found
+        return self._reads[id(step)]
 
     def _step(self, step: Step | _Judged, logic: Logic, bound: frozenset[Key]) -> list[ast.stmt]:
         match step:
@@ -335,17 +354,6 @@ def _own(step: Any) -> Iterator[Key]:
         yield from (key for key in _below(step) if root_of(key) == "event")
     else:
         yield from (key for test in _tests(step) for key in keys_of(test))
-
-
-def _shared(step: Any) -> Iterator[Key]:
-    """What is cheap to read and asked by a step, or by what stands under it; a report asks nothing anew."""
-    if isinstance(step, Split):
-        yield step.path
-    for test in () if isinstance(step, Report) else _tests(step):
-        if is_cheap(test):
-            yield from keys_of(test)
-    if isinstance(step, Guard | Loop):
-        yield from (key for each in step.inner for key in _shared(each))
 
 
 def _below(step: Any) -> Iterator[Key]:
