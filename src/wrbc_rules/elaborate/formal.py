@@ -209,7 +209,7 @@ class Formals:
         start, end = (self.values.time(scope.filled(each)) for each in test.values)
         if instant is None:
             return WRONG
-        if start == end and isinstance(start, Number):
+        if isinstance(start, Number) and isinstance(end, Number) and start.value == end.value:
             place = scope.filled(test.values[1])
             message = "the window ends at the time at which it begins"
             self.letters.say("WR114", place.span, message, "give it two different times")
