@@ -132,3 +132,22 @@ def test_of_two_phrases_that_nearly_fit_the_one_with_fewer_mistakes_counts() -> 
     words = 'fact "it is from {a number} until {a period}" means doubts\n'
     words += 'fact "it is from {a time} until {a time}" means at is from {a time} until {a time}\n'
     assert [(each.code, each.marked) for each in told(rules + words)] == [("WR113", "late")]
+
+
+def test_what_another_rule_says_is_no_word_of_this_one() -> None:
+    rules = """\
+clause 1.1 [00000000]
+  staff must not send a message
+clause 1.2 [00000000]
+  staff must not sned a message
+    when either
+      1.1 is breached
+      it is sso
+    unless 1.1 is excused
+
+fact "it is so" means doubts
+"""
+    assert [(each.code, each.marked) for each in told(rules)] == [
+        ("WR110", "sned a message"),
+        ("WR110", "it is sso"),
+    ]

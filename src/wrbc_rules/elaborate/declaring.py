@@ -29,7 +29,9 @@ def lexicon_of(
         for place, message, remedy in malformed:
             letters.say("WR128", place.span, message, remedy)
         if malformed:
-            declaration = attrs.evolve(declaration, meanings=(), damaged=True)  # noqa: PLW2901
+            declaration = attrs.evolve(  # noqa: PLW2901
+                declaration, meanings=(), within=None, damaged=True
+            )
         if declaration.kind.text == "noun":
             _add_noun(declaration, nouns, settings, letters)
         else:

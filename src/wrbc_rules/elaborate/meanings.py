@@ -194,7 +194,6 @@ def _fills(use: Use) -> dict[int, Words]:
     found: dict[int, Words] = {}
     for words in use.word.blanks:
         name = " ".join(words.text[1:-1].split())
-        if name in given:
-            found[words.span.start] = given[name][min(seen[name], len(given[name]) - 1)]
-            seen[name] += 1
+        found[words.span.start] = given[name][min(seen[name], len(given[name]) - 1)]
+        seen[name] += 1
     return found

@@ -165,7 +165,6 @@ class Norms:
     def _act_body(self, line: Line) -> Body | None:
         act = self.phrases.act(line.rest)
         if act is None:
-            self.lexicon.use_name(line.subject.text)
             return None
         thing = self.phrases.thing(self.lexicon.nouns[line.subject.text])
         if thing is None:
