@@ -27,6 +27,36 @@ SAM = {"id": "sam", "roles": ["employee"]}
 MIA = {"id": "mia", "category": "child_or_young_person"}
 NIGHT = "2017-03-03T23:30:00+00:00"
 
+#: Rules with something left to fill in: what is unwise, by when a copy is kept, what should be so.
+UNWISE = """\
+clause 1.1 [00000000]
+  staff must not send a message
+    when it is unwise
+
+fact "it is unwise"
+  or else "it is wise"
+  means {tests}
+"""
+EXCUSED = UNWISE.replace("  when it is unwise", "  when it is unwise\n    unless it is urgent")
+COPY = """\
+clause 1.1 [00000000]
+  staff must keep a copy of it
+    {when} they send a message
+
+duty "keep a copy of it" means done at backed-up-at
+"""
+TOLD = """\
+clause 1.1 [00000000]
+  staff should only contact a child or young person
+    when {told}
+
+fact "the line manager was told beforehand" means recipient.informed-at is before at
+fact "the trustee was told beforehand" means recipient.noticed-at is before at
+fact "the child or young person is at risk" means recipient.at-risk
+"""
+QUIET = "at is from 21:00 until 08:00"
+LATE = "2017-04-20T12:00:00+00:00"
+
 
 def policy(rules: str) -> Policy:
     """A policy of these clauses and words, in which staff can send messages and contact young people."""
@@ -67,3 +97,7 @@ def changed(rules: str, event: dict[str, Any], as_of: str | None = None) -> list
     decision = decided(rules, event, as_of)
     [finding] = decision.findings
     return [[(c.field, c.before, c.after) for c in repair.changes] for repair in decision.repairs(finding)]
+
+
+def unwise(tests: str, event: dict[str, Any], as_of: str | None = None) -> list[list[tuple[str, Any, Any]]]:
+    return changed(UNWISE.format(tests=tests), event, as_of)

@@ -6,15 +6,10 @@ from typing import Any
 
 import pytest
 
-from .asking import MIA, changed, decided, message, only, repairs
+from wrbc_rules import policy_from_text
 
-UNWISE = """\
-clause 1.1 [00000000]
-  staff must not send a message
-    when it is unwise
+from .asking import HEAD, MIA, UNWISE, WORDS, changed, decided, message, only, repairs
 
-fact "it is unwise" means {tests}
-"""
 COPY = """\
 clause 1.1 [00000000]
   staff must keep a copy of it
@@ -128,3 +123,28 @@ fact "the child or young person is at risk" means recipient.at-risk
     event = message(recipients=[{"person": MIA}, nameless])
     missing = [each.field for finding in decided(rules, event).findings for each in finding.missing]
     assert missing == ["recipients[mia].at_risk", "recipients[1].at_risk"]
+
+
+def test_of_a_field_that_can_be_otherwise_in_many_ways_one_is_tried_at_a_time() -> None:
+    rules = UNWISE.format(tests="channel.kind is website or account.agreed")
+    event = message(channel={"kind": "website"}, account={"agreed": True})
+    found = changed(rules, event)
+    assert [[field for field, _, _ in each] for each in found] == [["channel.kind", "account.agreed"]]
+
+
+def test_a_message_is_not_put_off_for_more_than_eight_days() -> None:
+    """Samoa skipped Friday 30 December 2011: after the 24th the next Friday night is in January."""
+    rules = """\
+clause 1.1 [00000000]
+  staff must only send a message
+    when it is a Friday night
+
+fact "it is a Friday night" means at is from 21:00 until 23:00 on the nights of Friday
+"""
+    head = HEAD.replace("Europe/London", "Pacific/Apia").replace("2016", "2010")
+    samoa = policy_from_text(f"{head}{rules}{WORDS}")
+    for day, repairs_found in (("2011-12-24", 0), ("2012-01-03", 1)):
+        decision = samoa.decide(samoa.read_event(message(at=f"{day}T22:00:00Z")))
+        [finding] = decision.findings
+        assert finding.outcome.value == "breach"
+        assert len(decision.repairs(finding)) == repairs_found

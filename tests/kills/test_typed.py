@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
+from wrbc_rules.backends.interpreter.decide import scene_of
+from wrbc_rules.backends.interpreter.evaluate import truth
 from wrbc_rules.ir import Given, GivenKind, Path, Window, walk
 from wrbc_rules.values import NEVER, When, instant_of
 
+from .asking import message, policy
 from .telling import failing, told, typed
 
 CASE = """\
@@ -221,3 +225,39 @@ clause 1.1 [00000000]
 
 def test_an_example_that_could_not_be_read_is_there() -> None:
     assert "WR162" not in [letter.code for letter in told(LIKE_UNREAD)]
+
+
+DEED = """\
+clause 1.1 [00000000]
+  staff must keep a copy of it
+    within 2 hours after they send a message
+  example "x"
+    given staff send a message at 12:00 on 2017-03-03
+    and {line}
+    then breach
+
+duty "keep a copy of it" means done at backed-up-at{where}
+"""
+DONE, NOT_DONE, PERSONAL = (
+    {"backed_up_at": "2017-03-03T13:00:00+00:00", "account": {"ownership": "organisational"}},
+    {"backed_up_at": "never", "account": {"ownership": "organisational"}},
+    {"backed_up_at": "2017-03-03T13:00:00+00:00", "account": {"ownership": "personal"}},
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "facts", "holds"),
+    [
+        ("they did keep a copy of it at 13:00 on 2017-03-03", DONE, True),
+        ("they did keep a copy of it at 13:00 on 2017-03-03", PERSONAL, False),
+        ("they did not keep a copy of it", DONE, False),
+        ("they did not keep a copy of it", NOT_DONE, True),
+        ("they did not keep a copy of it", PERSONAL, False),  # it was done, if not as it should be
+    ],
+)
+def test_what_a_line_states_of_a_duty(line: str, facts: dict[str, Any], holds: bool) -> None:
+    rules = DEED.format(line=line, where=" where account.ownership is organisational")
+    [example] = typed(rules).examples
+    asked = policy(rules)
+    scene = scene_of(asked.typed, asked.read_event(message(**facts)), None)
+    assert truth(example.givens[1].test, scene) is holds

@@ -36,7 +36,7 @@ from wrbc_rules.ir import (
     walk,
 )
 from wrbc_rules.values import SECOND, Bound, People, When, in_range, ordinal_date
-from wrbc_rules.vocabulary import FieldInfo, Kind, value_to_json
+from wrbc_rules.vocabulary import FieldInfo, value_to_json
 
 #: A repair changes at most so many facts, and at most so many are looked for.
 MAX_CHANGES, MAX_REPAIRS = 3, 4
@@ -147,8 +147,7 @@ def _candidates(rule: Rule, scene: Scene) -> Iterator[Candidate]:
     for test in (rule.kept, rule.condition):
         for leaf, phrase in _leaves(test, Phrase("", test)):
             for each in _of_leaf(leaf, phrase, scene):
-                info = field_of(scene, each.path)
-                if info is None or info.change is None or each.path in kept_out:
+                if field_of(scene, each.path).change is None or each.path in kept_out:
                     continue
                 if (each.path, each.value) not in seen:
                     seen.add((each.path, each.value))
@@ -171,8 +170,7 @@ def _of_leaf(leaf: Test | Term, phrase: Phrase, scene: Scene) -> Iterator[Candid
             if new is not value:
                 yield Candidate(leaf.path, new, phrase)
     elif isinstance(leaf, OneOf):
-        info = field_of(scene, leaf.path)
-        choices = [v.replace("-", "_") for v in info.values] if info is not None else []
+        choices = [v.replace("-", "_") for v in field_of(scene, leaf.path).values]
         for choice in choices or sorted(leaf.values):
             if choice != scene.value(leaf.path):
                 yield Candidate(leaf.path, choice, phrase)
@@ -215,23 +213,23 @@ def _out_of_window(leaf: Window, phrase: Phrase, scene: Scene) -> Iterator[Candi
         yield Candidate(leaf.instant.path, When(turn, turn), phrase)
 
 
-def field_of(scene: Scene, path: Path) -> FieldInfo | None:
+def field_of(scene: Scene, path: Path) -> FieldInfo:
     """The description of the field that a path of an event or person ends in."""
-    cls: type[Any] | None
     if path.root == "event":
         cls = type(scene.event)
-    elif scene.about_each is not None:
-        cls = scene.about_each.cls
     else:
-        return None
-    info: FieldInfo | None = None
-    for name in path.fields:
-        if cls is None:
-            return None
-        fields = scene.vocabulary.info(cls).fields.values()
-        info = next(field for field in fields if field.name == name)
-        cls = info.part if info.kind is Kind.PART else None
-    return info
+        assert scene.about_each is not None
+        cls = scene.about_each.cls
+    *parts, last = path.fields
+    for name in parts:
+        part = _field(scene, cls, name).part
+        assert part is not None
+        cls = part
+    return _field(scene, cls, last)
+
+
+def _field(scene: Scene, cls: type[Any], name: str) -> FieldInfo:
+    return next(each for each in scene.vocabulary.info(cls).fields.values() if each.name == name)
 
 
 # ---- saying it
@@ -253,8 +251,7 @@ def _ahead(each: Candidate, scene: Scene) -> bool:
 
 
 def _change(each: Candidate, scene: Scene, past: bool) -> Change:
-    info = field_of(scene, each.path)
-    if info is not None and info.role == "moment":
+    if field_of(scene, each.path).role == "moment":
         words = f"it {'had been' if past else 'is'} at {value_text(each.value, scene)}"
     elif each.phrase.role == "duty":
         exact = isinstance(each.value, When) and each.value.earliest % SECOND == 0
