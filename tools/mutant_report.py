@@ -55,14 +55,15 @@ class Report:
     def page(self, reasons: Reasons, minutes: float, of: int) -> str:
         """The report as Markdown; `of` is how many changes there are, of which these were tried.
 
-        Reasons for changes that were not tried this time are kept.
+        Reasons for changes that were not tried this time are kept, as long as the code can be so changed.
         """
         tried = f"{len(self.results)} of {of} changes"
         lines = [_INTRO.format(tests=self.tests, minutes=minutes, tried=tried), *self.table()]
         judged = {_key(each) for each in self.results}
         for module in self.modules:
             survivors = sorted(_survivors(self._of(module)), key=lambda each: each.change.lines.start)
-            kept = [key for key in reasons if key[0] == _short(module) and key not in judged]
+            possible = {(_short(module), each.where, _cell(each.shown)) for each in module.changes}
+            kept = [key for key in reasons if key in possible - judged]
             if survivors or kept:
                 lines += [
                     "",
