@@ -14,11 +14,20 @@ clause 1.2 [00000000]
   staff must not send a message
     when it is long
 
+clause 1.3 [00000000]
+  staff must not send a message
+    when there are doubts
+    if it is rude
+    unless it is funny
+
 noun "anybody" means a person
 fact "it is unwise"
   or else "it is wise"
   asks the manager
 fact "it is long" asks the manager
+fact "it is rude" asks the manager
+fact "it is funny" asks the manager
+fact "there are doubts" means doubts
 """
 EVENT = {
     "kind": "message", "id": "m", "at": "2017-03-03T12:00:00+00:00",
@@ -33,6 +42,8 @@ EVENT = {
         ({"question": "it is  unwise", "about": "mia"}, ()),
         ({"question": "it is wise", "about": "noah"}, ()),
         ({"question": "it is long"}, ()),
+        ({"question": "it is rude"}, ()),
+        ({"question": "it is funny"}, ()),
         (
             {"question": "it is unwise"},
             ("judgements[0]: the question is asked about each person: say `about`, one of mia, noah",),
@@ -62,6 +73,20 @@ def test_an_answer_that_no_question_takes_is_named(answer: dict[str, str], said:
     assert [line for line in decision.explain().splitlines() if "not used" in line] == [
         f"  not used: {each}" for each in said
     ]
+
+
+@pytest.mark.parametrize("about", [None, "mia"])
+@pytest.mark.parametrize("complete", [False, True])
+def test_where_nobody_is_listed_nobody_is_asked_about(about: str | None, *, complete: bool) -> None:
+    answer = {"question": "it is unwise", "answer": "yes", "by": {"id": "kim"}, "about": about}
+    event = {**EVENT, "recipients": {"members": [], "complete": complete}, "judgements": [answer]}
+    assert decided(RULES, event).unused == (
+        "judgements[0]: the question is asked about each person, and nobody is listed",
+    )
+
+
+def test_without_an_answer_none_is_unused() -> None:
+    assert decided(RULES, EVENT).unused == ()
 
 
 def test_an_answer_by_somebody_else_is_said_not_to_count() -> None:

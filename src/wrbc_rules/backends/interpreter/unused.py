@@ -36,8 +36,10 @@ def _why(each: Judgement[Any], asking: list[Rule], people: dict[str, list[str | 
     if each.about in listed:
         return None
     named = list(dict.fromkeys(about for about in listed if about not in (None, NOT_LISTED)))
+    if not named and None not in listed:
+        return "the question is asked about each person, and nobody is listed"
     if each.about is None:
-        those = ", ".join(map(str, named)) or "those listed"
+        those = ", ".join(map(str, named))
         return f"the question is asked about each person: say `about`, one of {those}"
     if not named:
         return "the question is not about one person: leave `about` out"
