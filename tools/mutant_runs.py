@@ -306,7 +306,7 @@ class Runner:
     killers: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     running: dict[int, tuple[Result, int, float]] = field(default_factory=dict)
 
-    def run(self, todo: Sequence[tuple[Module, Change]], workers: int) -> Iterator[Result]:
+    def run(self, todo: Iterable[tuple[Module, Change]], workers: int) -> Iterator[Result]:
         """The result of every change, as they come."""
         gc.collect()
         gc.freeze()

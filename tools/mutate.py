@@ -3,6 +3,7 @@
     make mutate                                 every change; writes docs/mutation.md
     make mutate ARGS='--only evaluate'          the modules whose name holds "evaluate"
     make mutate ARGS='--sample 200 --seed 3'    so many changes, chosen by seed
+    make mutate ARGS='--minutes 60'             as many as can be tried in the time, in an order by seed
 
 Changes are made in memory only. A run over every module, or a sample of them all, takes the reasons why a
 survivor is no loss from docs/mutation.md and writes that file anew. Exit status 1: too low a score, or a
@@ -13,6 +14,8 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import itertools
+import math
 import os
 import random
 import sys
@@ -26,11 +29,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 import pytest
 from mutant_report import Report, reasons_of
 from mutant_runs import NOT_APPLIED, SURVIVED, Caches, Loaded, Module, Result, Runner, collect, reach
-from mutants import changes
+from mutants import Change, changes
 
 if TYPE_CHECKING:
     from wrbc_rules.source import Source
 
+Todo = tuple[Module, Change]
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "wrbc_rules"
 REPORT = ROOT / "docs" / "mutation.md"
@@ -78,6 +82,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", metavar="MODULE", help="modules with this in their name")
     parser.add_argument("--sample", type=int, metavar="N", help="so many changes only")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="which sample")
+    parser.add_argument("--minutes", type=float, metavar="M", help="begin no change after so many minutes")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="W")
     parser.add_argument(
         "--slowest", type=float, default=0.5, metavar="SECONDS", help="leave slower tests out"
@@ -132,10 +137,17 @@ def _work(
     if options.sample is not None and options.sample < len(todo):
         chosen = random.Random(options.seed).sample(range(len(todo)), options.sample)  # noqa: S311
         todo = [todo[index] for index in sorted(chosen)]
+    if options.minutes is not None:
+        random.Random(options.seed).shuffle(todo)  # noqa: S311 - so that those left out are of every module
     runner = Runner({item.nodeid: item for item in fit}, found, Loaded(modules), Caches(), WARM, COLD)
-    for count, result in enumerate(runner.run(todo, options.workers), start=1):
+    for count, result in enumerate(runner.run(_in_time(todo, options), options.workers), start=1):
         report.add(result)
         _progress(count, len(todo), result, report, out)
+
+
+def _in_time(todo: Sequence[Todo], options: argparse.Namespace) -> Iterator[Todo]:
+    end = math.inf if options.minutes is None else time.monotonic() + 60 * options.minutes
+    return itertools.takewhile(lambda _: time.monotonic() < end, todo)
 
 
 def _keep_parsed() -> None:

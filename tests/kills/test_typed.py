@@ -9,7 +9,7 @@ import pytest
 
 from wrbc_rules.backends.interpreter.decide import scene_of
 from wrbc_rules.backends.interpreter.evaluate import truth
-from wrbc_rules.ir import Given, GivenKind, Path, Window, walk
+from wrbc_rules.ir import Given, GivenKind, Path, Phrase, Window, walk
 from wrbc_rules.values import NEVER, When, instant_of
 
 from .asking import message, policy
@@ -33,6 +33,7 @@ clause 1.3 [00000000]
 duty "keep a copy of it" means done at backed-up-at
 duty "store it" means done at the later of backed-up-at and advice-sought-at
 duty "be named" means sender-identified
+fact "it is late" means doubts
 """
 NOON = instant_of(datetime.fromisoformat("2017-03-03T12:00:00+00:00"))
 COPY, ADVICE = Path("event", ("backed_up_at",)), Path("event", ("advice_sought_at",))
@@ -64,6 +65,12 @@ def test_when_something_was_done(line: str, at: When) -> None:
 def test_what_is_not_known_to_be_done(duty: str, moment: tuple[Path, ...]) -> None:
     made = given(f"not known whether they did {duty}")
     assert (made.kind, made.moment) == (GivenKind.UNKNOWN, moment)
+
+
+def test_a_fact_that_is_not_known() -> None:
+    made = given("not known whether it is late")
+    assert (made.kind, made.words, made.at, made.moment) == (GivenKind.UNKNOWN, "it is late", None, ())
+    assert isinstance(made.test, Phrase)
 
 
 NAMED = """\
