@@ -6,6 +6,8 @@ Never: a way that the package's users do not have.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
+from inspect import signature
 from typing import Any, Literal
 
 import attrs
@@ -31,6 +33,9 @@ class Way:
 def ways(policy: Policy) -> list[Way]:
     """Every way that this version of the package has."""
     found = [Way(name="policy.decide", takes="event", run=policy.decide, said=_decided)]
+    if "trusted" in signature(policy.decide).parameters:
+        trusted = partial(policy.decide, trusted=True)
+        found.append(Way(name="policy.decide, trusted", takes="event", run=trusted, said=_decided))
     if hasattr(policy, "decide_many"):
         many = policy.decide_many
         found.append(
@@ -58,13 +63,10 @@ def not_there(policy: Policy) -> str | None:
     return None if hasattr(policy, "compile") else "this version of the package has no compiled evaluator"
 
 
-def _verdicts(verdicts: Iterable[tuple[Any, ...]]) -> Said:
-    """The shape of the compiled evaluator's answer: rule, about whom, outcome."""
-    every = list(verdicts)
-    return (
-        frozenset(rule for rule, _, outcome, *_ in every if outcome is Outcome.BREACH),
-        frozenset(rule for rule, _, outcome, *_ in every if outcome.open),
-    )
+def _verdicts(verdicts: Iterable[Any]) -> Said:
+    """The shape of the compiled evaluator's answer: things with a `rule` and an `outcome`."""
+    breached = (each.rule for each in verdicts if each.outcome is Outcome.BREACH)
+    return frozenset(breached), frozenset(each.rule for each in verdicts if each.outcome.open)
 
 
 def _decided(decision: Decision) -> Said:
