@@ -39,6 +39,8 @@ from wrbc_rules.vocabulary import Kind, Vocabulary, class_info
 Purpose: TypeAlias = Literal["notable", "judge"]
 #: Codes of what is settled and no breach; the others are causes, as bits, of which none is a breach.
 NOT_COVERED, COMPLIES, EXCUSED, CLEAR, PERMITTED = -1, -2, -3, -4, -5
+#: What is costly is read for several rules at once if it is read so often.
+_OFTEN = 5
 _UNIT = ("event", "each", "place", "as_of", "found")
 
 
@@ -54,7 +56,7 @@ class Writer:
     called: Called = attrs.field(init=False)
     _made: dict[Any, str] = attrs.field(factory=dict)
     _written: set[str] = attrs.field(factory=set)
-    _reads: dict[int, dict[Key, None]] = attrs.field(factory=dict)
+    _read: dict[int, Counter[Key]] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.called = Called(event=self.event, mapping=self.mapping)
@@ -94,12 +96,13 @@ class Writer:
 
     def _steps(self, steps: Sequence[Step], logic: Logic, bound: frozenset[Key]) -> list[ast.stmt]:
         """The statements of steps one after another; what several of them read is read before them."""
-        below = [self._shared(step) for step in steps]
-        wanted_later = Counter(key for keys in below for key in keys)
+        below = [self._reads(step) for step in steps]
+        uses = sum(below, Counter[Key]())
+        steps_left = Counter(key for keys in below for key in keys)
         statements: list[ast.stmt] = []
         for step, keys in zip(steps, below, strict=True):
-            wanted_later.subtract(keys.keys())
-            wanted = [key for key in keys if wanted_later[key]]
+            steps_left.subtract(keys.keys())
+            wanted = [key for key in keys if steps_left[key] and uses[key] >= _OFTEN]
             wanted += [key for key in _own(step) if not logic.reader.is_inline(key)]
             for key in dict.fromkeys(wanted):
                 if key not in bound:
@@ -108,22 +111,21 @@ class Writer:
             statements += self._step(step, logic.given(bound), bound)
         return statements
 
-    def _shared(self, step: Step | _Judged) -> dict[Key, None]:
-        """What is read for a step and what stands under it, if it is cheap; in JSON also what is parsed.
+    def _reads(self, step: Step | _Judged) -> Counter[Key]:
+        """How often each key is read for a step and what stands under it.
 
-        A report asks nothing anew.
+        What is cheap counts as read often, in JSON also what has to be parsed. A report reads nothing anew.
         """
-        if id(step) not in self._reads:
-            found: dict[Key, None] = {step.path: None} if isinstance(step, Split) else {}
+        if id(step) not in self._read:
+            found = Counter[Key]({step.path: _OFTEN} if isinstance(step, Split) else ())
             for test in () if isinstance(step, Report) else _tests(step):
-                cheap = is_cheap(test)
-                for key in keys_of(test):
-                    if cheap or (self.mapping and isinstance(key, Instant)):
-                        found[key] = None
+                often = _OFTEN if is_cheap(test) else 1
+                for key in dict.fromkeys(keys_of(test)):
+                    found[key] += _OFTEN if self.mapping and isinstance(key, Instant) else often
             for each in step.inner if isinstance(step, Guard | Loop) else ():
-                found |= self._shared(each)
-            self._reads[id(step)] = found
-        return self._reads[id(step)]
+                found += self._reads(each)
+            self._read[id(step)] = found
+        return self._read[id(step)]
 
     def _step(self, step: Step | _Judged, logic: Logic, bound: frozenset[Key]) -> list[ast.stmt]:
         match step:
