@@ -73,8 +73,7 @@ def endless(of: ast.expr) -> bool:
 
 def union(parts: Sequence[ast.expr]) -> ast.expr:
     """The bits of several numbers together."""
-    different = list({ast.dump(each): each for each in parts}.values())
-    kept = [each for each in different if not (isinstance(each, ast.Constant) and each.value == 0)]
+    kept = [each for each in parts if not (isinstance(each, ast.Constant) and each.value == 0)]
     return _together(kept) if kept else ast.Constant(0)
 
 

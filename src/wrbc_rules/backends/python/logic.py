@@ -31,6 +31,7 @@ from wrbc_rules.ir import (
     OnceDone,
     OneOf,
     Overlaps,
+    Path,
     Phrase,
     Tally,
     Test,
@@ -88,8 +89,12 @@ class Logic:
         if isinstance(inner, _COSTLY):
             return code.choice(self.sure(test), code.constant(0), CAUSES[type(inner)](self, inner))
         if isinstance(test, All):
-            return code.union([self.given_it_may(each) for each in test.tests])
+            return self.given_all_may(test.tests)
         return self.cause(test)
+
+    def given_all_may(self, tests: Iterable[Test]) -> ast.expr:
+        """The causes of several tests together, where it is certain that none of them fails."""
+        return code.union([self.given_it_may(each) for each in _different(tests)])
 
     # ---- tests made of tests
 
@@ -114,7 +119,9 @@ class Logic:
     def _cause_among(self, test: All | AnyOf) -> ast.expr:
         """Those of every part, unless one part decides the whole."""
         decided = self.denied(test) if isinstance(test, All) else self.sure(test)
-        return code.choice(decided, code.constant(0), code.union([self.cause(each) for each in test.tests]))
+        return code.choice(
+            decided, code.constant(0), code.union([self.cause(each) for each in _different(test.tests)])
+        )
 
     def _cause_of_manner(self, test: OnceDone) -> ast.expr:
         ahead = self._ahead(each for each in walk(test.moment) if isinstance(each, Instant))
@@ -251,6 +258,18 @@ CAUSES: Mapping[type[Any], Callable[[Logic, Any], ast.expr]] = {
     Phrase: Logic._cause_inside,
     Window: Logic._cause_of_window,
 }
+
+
+def _different(tests: Iterable[Test]) -> Iterable[Test]:
+    """The tests, but for those that are unknown for the cause of another: a field that is not stated."""
+    found: dict[Path | Test, Test] = {}
+    for test in tests:
+        match test.test if isinstance(test, Not) else test:
+            case Flag(path=path) | Overlaps(path=path) | OneOf(path=path, unset=None):
+                found.setdefault(path, test)
+            case _:
+                found.setdefault(test, test)
+    return found.values()
 
 
 def _settled(test: Window) -> bool:

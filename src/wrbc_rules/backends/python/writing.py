@@ -289,7 +289,7 @@ def _entry(index: int, rule: Rule, what: ast.expr) -> ast.stmt:
 def _report(step: Report, logic: Logic) -> list[ast.stmt]:
     """A breach if every condition is sure; otherwise why that is not known."""
     rule = step.rule
-    causes = code.union([logic.given_it_may(test) for test in step.asked])
+    causes = logic.given_all_may(step.asked)
     said = code.remark(_said(rule))
     if rule.stands:
         sure = code.both(map(logic.sure, step.asked))
