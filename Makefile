@@ -9,7 +9,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test check-style check-types check-walls check-behaviour format pages soak mutate drill coverage bench lock clean
+.PHONY: help setup run test check-style check-types check-walls check-behaviour format pages tables soak mutate drill coverage bench lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +42,9 @@ format: setup ## lay the code out
 
 pages: setup ## write docs/mistakes.md anew from the table of codes
 	$(BIN)/wrbc-rules explain --markdown > docs/mistakes.md
+
+tables: setup ## write grammar/rules.json anew from the grammar
+	$(BIN)/python tools/tables.py
 
 soak: setup ## the tests that take long
 	$(BIN)/pytest -m soak $(ARGS)

@@ -1,4 +1,4 @@
-"""From Lark's tree to ours: words, declarations and their meanings."""
+"""From the tree of the grammar to ours: words, declarations and their meanings."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import unicodedata
 from typing import Any, Literal, cast
 
 import attrs
-from lark import Token, Tree
 
 from wrbc_rules.source import Span
+from wrbc_rules.syntax.tree import Token, Tree
 from wrbc_rules.syntax.words import (
     AsksMeaning,
     ClassMeaning,
@@ -35,8 +35,8 @@ class DeclarationBuilder:
 
     def words(self, token: Token) -> Words:
         """A token as words, letters composed (NFC); white space becomes single spaces, except in quotes."""
-        start, end = cast(int, token.start_pos) + self.base, cast(int, token.end_pos) + self.base
-        text = unicodedata.normalize("NFC", token)
+        start, end = token.start + self.base, token.end + self.base
+        text = unicodedata.normalize("NFC", token.text)
         if token.type == "STRING":
             return Words(text[1:-1], Span(start, end), token.type)
         return Words(" ".join(text.split()), Span(start, end), token.type)
@@ -45,14 +45,14 @@ class DeclarationBuilder:
         """A token as words, where there is one."""
         return None if token is None else self.words(token)
 
-    def span_of(self, tree: Tree[Token]) -> Span:
+    def span_of(self, tree: Tree) -> Span:
         """From the first to the last token that says something."""
         first, last = _outermost(tree, 1), _outermost(tree, -1)
         assert first is not None
         assert last is not None
-        return Span(self.base + cast(int, first.start_pos), self.base + cast(int, last.end_pos))
+        return Span(self.base + first.start, self.base + last.end)
 
-    def short_word(self, tree: Tree[Token]) -> Declaration:
+    def short_word(self, tree: Tree) -> Declaration:
         """A word declared on one line."""
         kind, pattern, _, _, cls, _, where, meaning = cast("list[Any]", tree.children)
         within = None if cls is None else (self.words(cls), None if where is None else self._formal(where))
@@ -60,11 +60,11 @@ class DeclarationBuilder:
             kind=self.words(kind),
             pattern=self.words(pattern),
             within=within,
-            meanings=(self._meaning(cast("Tree[Token]", meaning)),),
+            meanings=(self._meaning(cast("Tree", meaning)),),
             span=self.span_of(tree),
         )
 
-    def long_word(self, tree: Tree[Token]) -> Declaration:
+    def long_word(self, tree: Tree) -> Declaration:
         """A word declared with lines below it."""
         kind, pattern, *details = tree.children
         made = Declaration(
@@ -78,25 +78,25 @@ class DeclarationBuilder:
                 made = self._detailed(made, each)
         return made
 
-    def _detailed(self, made: Declaration, tree: Tree[Token]) -> Declaration:
-        if tree.data == "detail":
-            meaning = self._meaning(cast("Tree[Token]", tree.children[0]))
+    def _detailed(self, made: Declaration, tree: Tree) -> Declaration:
+        if tree.name == "detail":
+            meaning = self._meaning(cast("Tree", tree.children[0]))
             return attrs.evolve(made, meanings=(*made.meanings, meaning))
-        if tree.data == "within_class":
+        if tree.name == "within_class":
             cls = self.words(cast(Token, tree.children[2]))
             return attrs.evolve(made, within=(cls, self._where(tree.children[3])))
         words = tuple(self.words(t) for t in tokens_of(tree) if t.type in ("STRING", "REF"))
-        if tree.data == "also":
+        if tree.name == "also":
             return attrs.evolve(made, also=made.also + words)
-        if tree.data == "see":
+        if tree.name == "see":
             return attrs.evolve(made, see=made.see + words)
         return attrs.evolve(made, contrary=words[0])
 
-    def setting(self, tree: Tree[Token]) -> SettingNode:
+    def setting(self, tree: Tree) -> SettingNode:
         """A setting."""
         _, name, _, _, kind, _, value, *decided = cast("list[Any]", tree.children)
         kind_tokens = tokens_of(kind)
-        details = {str(d.data): self.words(tokens_of(d)[-1]) for d in decided if isinstance(d, Tree)}
+        details = {d.name: self.words(tokens_of(d)[-1]) for d in decided if isinstance(d, Tree)}
         return SettingNode(
             name=self.words(name),
             type=self.words(kind_tokens[0]),
@@ -109,16 +109,16 @@ class DeclarationBuilder:
 
     # ---- meanings
 
-    def _meaning(self, tree: Tree[Token]) -> Meaning:
+    def _meaning(self, tree: Tree) -> Meaning:
         span, parts = self.span_of(tree), cast("list[Any]", tree.children)
-        if tree.data == "the_organisation":
+        if tree.name == "the_organisation":
             return OrganisationMeaning(span)
-        if tree.data == "means":
+        if tree.name == "means":
             return TestsMeaning(self._formal(parts[1]), span)
-        if tree.data == "asks":
+        if tree.name == "asks":
             when = None if parts[3] is None else self._formal(parts[3])
             return AsksMeaning(who=self.words(parts[1]), when=when, span=span)
-        if tree.data == "done_at":
+        if tree.name == "done_at":
             return DoneMeaning(moments=self._moments(parts[2]), where=self._where(parts[3]), span=span)
         _, _, cls, _, each, _, at, where = parts
         return ClassMeaning(
@@ -133,19 +133,19 @@ class DeclarationBuilder:
 
     def _formal(self, tree: Any) -> Formal:
         span = self.span_of(tree)
-        if tree.data in ("all_tests", "any_test"):
+        if tree.name in ("all_tests", "any_test"):
             tests = tuple(self._formal(each) for each in tree.children if isinstance(each, Tree))
-            word = "all of" if tree.data == "all_tests" else "any of"
+            word = "all of" if tree.name == "all_tests" else "any of"
             return FormalList(Words(word, span, "LIST"), tests, span)
-        if tree.data == "tests_list":
+        if tree.name == "tests_list":
             tests = tuple(self._formal(each) for each in tree.children[1:] if isinstance(each, Tree))
             return FormalList(self.words(tree.children[0]), tests, span)
         return self._test(tree, span)
 
-    def _test(self, tree: Tree[Token], span: Span) -> FormalTest:
+    def _test(self, tree: Tree, span: Span) -> FormalTest:
         inner = next((self._formal(each) for each in tree.children if isinstance(each, Tree)), None)
         tokens = [t for t in tree.children if isinstance(t, Token)]
-        op = str(tree.data)
+        op = tree.name
         words = [self.words(t) for t in tokens if t.type not in _NOISE]
         how = next((w for w in words if w.kind in _HOW), None)
         rest = [w for w in words if w is not how]
@@ -169,7 +169,7 @@ _NOISE = {
 _HOW = {"SIDE", "ORDER", "QUANT", "NIGHTS"}
 
 
-def _outermost(tree: Tree[Token], step: Literal[1, -1]) -> Token | None:
+def _outermost(tree: Tree, step: Literal[1, -1]) -> Token | None:
     """The first token that says something (with a step of -1: the last)."""
     for child in tree.children[::step]:
         found = _outermost(child, step) if isinstance(child, Tree) else child

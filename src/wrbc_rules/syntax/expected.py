@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 
 import attrs
-from lark import UnexpectedInput
-from lark.exceptions import UnexpectedCharacters, UnexpectedToken
-from lark.indenter import DedentError
 
 from wrbc_rules.diagnostics import nearest
 from wrbc_rules.source import Span
@@ -17,6 +14,7 @@ from wrbc_rules.syntax.formal_letters import formal_letter
 from wrbc_rules.syntax.letter import Letter
 from wrbc_rules.syntax.missing import ENDS, missing_letter
 from wrbc_rules.syntax.terminals import can_stand
+from wrbc_rules.syntax.tree import Stop, StrayDedent
 
 _AT_THE_MARGIN = "policy part clause promise background".split()
 #: What a line that stands inside something stands under.
@@ -74,14 +72,13 @@ class _Stop:
         return Letter(code, span, message, remedy, None if mended is None else (self.offset, mended))
 
 
-def explain(text: str, offset: int, error: UnexpectedInput | DedentError) -> Letter:
+def explain(text: str, offset: int, error: Stop | StrayDedent) -> Letter:
     """A letter about the place in `text`, a block, at which parsing stopped."""
-    if isinstance(error, DedentError):
+    if isinstance(error, StrayDedent):
         line = Span(offset, offset + len(line_at(text[offset:], 0).rstrip()))
         message = "this line is indented like no line above it"
         return Letter("WR027", line, message, "line it up with the lines it belongs to")
-    found = error.token.type if isinstance(error, UnexpectedToken) else ""
-    stop = _Stop(text=text, offset=offset, expected=_expected(error), found=found)
+    stop = _Stop(text=text, offset=offset, expected=error.expected, found=error.found)
     return (
         _unclosed(stop)
         or _without_pin(stop)
@@ -95,21 +92,14 @@ def explain(text: str, offset: int, error: UnexpectedInput | DedentError) -> Let
     )
 
 
-def stops_short(text: str, error: UnexpectedInput | DedentError) -> bool:
+def stops_short(text: str, error: Stop | StrayDedent) -> bool:
     """Whether something is missing before the place: the rest of a line, or the lines below it."""
-    if not isinstance(error, UnexpectedToken):
+    if isinstance(error, StrayDedent) or not error.found:
         return False
-    if error.token.type in ENDS:
+    if error.found in ENDS:
         return True
-    at = error.token.start_pos or 0
-    begins_a_line = not text[text.rfind("\n", 0, at) + 1 : at].strip()
-    return begins_a_line and error.token.type != "_INDENT" and not _expected(error) - _LAYOUT
-
-
-def _expected(error: UnexpectedInput) -> frozenset[str]:
-    if isinstance(error, UnexpectedToken):
-        return frozenset(error.accepts or error.expected)
-    return frozenset((error.allowed or ()) if isinstance(error, UnexpectedCharacters) else ())
+    begins_a_line = not text[text.rfind("\n", 0, error.at) + 1 : error.at].strip()
+    return begins_a_line and error.found != "_INDENT" and not error.expected - _LAYOUT
 
 
 def _unclosed(stop: _Stop) -> Letter | None:

@@ -1,4 +1,4 @@
-"""Parsing: a file is cut into blocks, and each is parsed by Lark.
+"""Parsing: a file is cut into blocks, and each is read by the grammar.
 
 A line that cannot stand where it stands is reported, put right or set aside, and the rest of its block read.
 """
@@ -7,17 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
-from typing import cast
 
 import attrs
-from lark import Lark, Token, Tree, UnexpectedInput
-from lark.exceptions import UnexpectedCharacters, UnexpectedToken
-from lark.indenter import DedentError, Indenter
 
 from wrbc_rules.diagnostics import Diagnostic, searches
-from wrbc_rules.resources import grammar_text
 from wrbc_rules.source import Source, Span, scan
 from wrbc_rules.syntax.blocks import Block, blocks_of, indent_of, is_blank, line_at, without_branch
 from wrbc_rules.syntax.expected import explain, stops_short
@@ -28,8 +22,10 @@ from wrbc_rules.syntax.limits import long_lines, oversize, too_many_words
 from wrbc_rules.syntax.lost import Lost
 from wrbc_rules.syntax.nodes import Block as BlockNode
 from wrbc_rules.syntax.nodes import PolicyHeader, RulesFile
+from wrbc_rules.syntax.reader import read
 from wrbc_rules.syntax.slips import slips
 from wrbc_rules.syntax.transform import build
+from wrbc_rules.syntax.tree import Stop, StrayDedent, Tree
 from wrbc_rules.syntax.words import Words
 
 #: A block is given up after so many lines that could not be read.
@@ -38,28 +34,6 @@ _MAX_MISTAKES = 20
 _MAX_SLIPS = 100
 #: Mistakes that the lines which follow and are indented alike share.
 _OF_INDENTATION = ("WR026", "WR027")
-
-
-class _Layout(Indenter):
-    """Turns indentation into tokens."""
-
-    NL_type = "_NL"
-    OPEN_PAREN_types: list[str] = []  # noqa: RUF012 - Lark's own interface
-    CLOSE_PAREN_types: list[str] = []  # noqa: RUF012
-    INDENT_type = "_INDENT"
-    DEDENT_type = "_DEDENT"
-    tab_len = 2  # a tab is complained of, and then taken for one step
-
-
-@lru_cache(maxsize=1)
-def _lark() -> Lark:
-    return Lark(
-        grammar_text(),
-        parser="lalr",
-        postlex=_Layout(),
-        maybe_placeholders=True,
-        propagate_positions=False,
-    )
 
 
 @searches()
@@ -124,8 +98,8 @@ class _BlockReader:
             return
         for _ in range(_MAX_MISTAKES):
             try:
-                tree = _lark().parse(self.text)
-            except (UnexpectedInput, DedentError) as error:
+                tree = read(self.text)
+            except (Stop, StrayDedent) as error:
                 self._mistake(error)
                 if _all_blank(self.text):
                     return
@@ -150,7 +124,7 @@ class _BlockReader:
             self.text = slip.mend(self.text)
         return len(found) <= _MAX_SLIPS
 
-    def _mistake(self, error: UnexpectedInput | DedentError) -> None:
+    def _mistake(self, error: Stop | StrayDedent) -> None:
         """Complain, unless that has been done; then put the line right or set it aside."""
         offset = _offset_of(error, self.text)
         if self._said(offset) or self._follows(error, offset):
@@ -182,7 +156,7 @@ class _BlockReader:
     def _said(self, offset: int) -> bool:
         return self.source.line_of(self.block.start + offset) in self.said
 
-    def _follows(self, error: UnexpectedInput | DedentError, offset: int) -> bool:
+    def _follows(self, error: Stop | StrayDedent, offset: int) -> bool:
         """Whether what is missing below a line was set aside itself."""
         if not stops_short(self.text, error):
             return False
@@ -224,21 +198,18 @@ def _all_blank(text: str) -> bool:
     return not lines or indent_of(lines[0]) > 0
 
 
-def _only(tree: Tree[Token]) -> Tree[Token]:
+def _only(tree: Tree) -> Tree:
     [child] = tree.children
     assert isinstance(child, Tree)
     return child
 
 
-def _offset_of(error: UnexpectedInput | DedentError, text: str) -> int:
-    if isinstance(error, UnexpectedToken):
-        token, at = error.token, error.token.start_pos
-        if stops_short(text, error):
-            return _end_of_statement(text, len(text) if at is None else at)
-        return _start_of_next_line(text, at or 0) if token.type == "_INDENT" else at or 0
-    if isinstance(error, UnexpectedCharacters):
-        return cast(int, error.pos_in_stream)
-    return stray_dedent(text)
+def _offset_of(error: Stop | StrayDedent, text: str) -> int:
+    if isinstance(error, StrayDedent):
+        return stray_dedent(text)
+    if stops_short(text, error):
+        return _end_of_statement(text, error.at)
+    return _start_of_next_line(text, error.at) if error.found == "_INDENT" else error.at
 
 
 def _end_of_statement(text: str, offset: int) -> int:

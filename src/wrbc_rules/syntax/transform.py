@@ -1,4 +1,4 @@
-"""From Lark's tree to ours: one function for each form of the grammar."""
+"""From the tree of the grammar to ours: one function for each form of the grammar."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import attrs
-from lark import Token, Tree
 
 from wrbc_rules.source import Span
 from wrbc_rules.syntax.declared import DeclarationBuilder, tokens_of
@@ -30,10 +29,11 @@ from wrbc_rules.syntax.nodes import (
     SentenceNode,
     Timing,
 )
+from wrbc_rules.syntax.tree import Token, Tree
 from wrbc_rules.syntax.words import Declaration, SettingNode, Words
 
 
-def build(tree: Tree[Token], base: int, length: int, damaged: bool) -> Block:
+def build(tree: Tree, base: int, length: int, damaged: bool) -> Block:
     """The node of one parsed block that starts at the offset `base` of the file."""
     return _Builder(base, Span(base, base + length), damaged).block(tree)
 
@@ -42,8 +42,8 @@ def build(tree: Tree[Token], base: int, length: int, damaged: bool) -> Block:
 class _Builder(DeclarationBuilder):
     # ---- blocks
 
-    def block(self, tree: Tree[Token]) -> Block:
-        makers: dict[str, Callable[[Tree[Token]], Block]] = {
+    def block(self, tree: Tree) -> Block:
+        makers: dict[str, Callable[[Tree], Block]] = {
             "policy": self.policy,
             "part": self.part,
             "long_clause": self.long_clause,
@@ -54,25 +54,25 @@ class _Builder(DeclarationBuilder):
             "background": self.background,
             "promise": self.promise,
         }
-        return makers[tree.data](tree)
+        return makers[tree.name](tree)
 
-    def policy(self, tree: Tree[Token]) -> PolicyHeader:
+    def policy(self, tree: Tree) -> PolicyHeader:
         _, name, *headers = tree.children
-        lines = tuple((h.data, self.words(tokens_of(h)[-1])) for h in headers if isinstance(h, Tree))
+        lines = tuple((h.name, self.words(tokens_of(h)[-1])) for h in headers if isinstance(h, Tree))
         return PolicyHeader(
             name=self.words(cast(Token, name)), lines=lines, span=self.span, damaged=self.damaged
         )
 
-    def part(self, tree: Tree[Token]) -> Part:
+    def part(self, tree: Tree) -> Part:
         _, number, title = tokens_of(tree)
         return Part(self.words(number), self.words(title))
 
-    def long_clause(self, tree: Tree[Token]) -> ClauseNode:
+    def long_clause(self, tree: Tree) -> ClauseNode:
         _, ref, title, *sentences = tree.children
         made = tuple(self.sentence(cast(Any, each)) for each in sentences if isinstance(each, Tree))
         return self.clause(ref, title, made)
 
-    def short_clause(self, tree: Tree[Token]) -> ClauseNode:
+    def short_clause(self, tree: Tree) -> ClauseNode:
         _, ref, title, source, ledger, *body = tree.children
         return self.clause(ref, title, (self.sentence_of(None, source, ledger, body, self.span),))
 
@@ -85,7 +85,7 @@ class _Builder(DeclarationBuilder):
             damaged=self.damaged,
         )
 
-    def sentence(self, tree: Tree[Token]) -> SentenceNode:
+    def sentence(self, tree: Tree) -> SentenceNode:
         _, number, source, ledger, *body = tree.children
         return self.sentence_of(self.words(cast(Token, number)), source, ledger, body, self.span_of(tree))
 
@@ -106,15 +106,15 @@ class _Builder(DeclarationBuilder):
             span=span,
         )
 
-    def ledger(self, tree: Tree[Token]) -> LedgerNode:
-        if tree.data == "entry":
+    def ledger(self, tree: Tree) -> LedgerNode:
+        if tree.name == "entry":
             kind, words = tokens_of(tree)
             return LedgerNode(self.words(kind), self.words(words), None)
         kind, ref, said = cast("tuple[Token, Token, Token | None]", tuple(tree.children))
         return LedgerNode(self.words(kind), self.maybe(said), self.words(ref))
 
-    def body(self, tree: Tree[Token]) -> Any:
-        makers: dict[str, Callable[[Tree[Token]], Any]] = {
+    def body(self, tree: Tree) -> Any:
+        makers: dict[str, Callable[[Tree], Any]] = {
             "norm": self.norm,
             "note": self.note,
             "example": self.example,
@@ -122,15 +122,15 @@ class _Builder(DeclarationBuilder):
             "long_word": self.long_word,
             "setting": self.setting,
         }
-        return makers[tree.data](tree)
+        return makers[tree.name](tree)
 
-    def note(self, tree: Tree[Token]) -> Note:
+    def note(self, tree: Tree) -> Note:
         kind, words = tokens_of(tree)
         return Note(self.words(kind), self.words(words))
 
     # ---- norms
 
-    def norm(self, tree: Tree[Token]) -> NormNode:
+    def norm(self, tree: Tree) -> NormNode:
         label, line, *parts = tree.children
         made = [self.part_of_norm(each) for each in parts if isinstance(each, Tree)]
         return NormNode(
@@ -144,21 +144,21 @@ class _Builder(DeclarationBuilder):
             damaged=self.damaged,
         )
 
-    def part_of_norm(self, tree: Tree[Token]) -> Circumstance | Timing | Words:
+    def part_of_norm(self, tree: Tree) -> Circumstance | Timing | Words:
         first = cast(Token, tree.children[0])
-        if tree.data == "circumstance":
-            condition = self.condition(cast("Tree[Token]", tree.children[1]))
+        if tree.name == "circumstance":
+            condition = self.condition(cast("Tree", tree.children[1]))
             return Circumstance(self.words(first), condition, self.span_of(tree))
         rest = self.words(cast(Token, tree.children[1]))
         return (
-            rest if tree.data in ("answers", "refer") else Timing(self.words(first), rest, self.span_of(tree))
+            rest if tree.name in ("answers", "refer") else Timing(self.words(first), rest, self.span_of(tree))
         )
 
-    def condition(self, tree: Tree[Token]) -> Condition:
+    def condition(self, tree: Tree) -> Condition:
         first = self.words(cast(Token, tree.children[0]))
-        if tree.data == "phrase":
+        if tree.name == "phrase":
             return PhraseCondition(first)
-        if tree.data == "result_of":
+        if tree.name == "result_of":
             ref, result = first.text.rsplit(" is ", 1)
             middle = first.span.start + len(ref)
             return ResultCondition(
@@ -171,7 +171,7 @@ class _Builder(DeclarationBuilder):
 
     # ---- examples
 
-    def example(self, tree: Tree[Token]) -> ExampleNode:
+    def example(self, tree: Tree) -> ExampleNode:
         _, name, _, like, *lines = tree.children
         return ExampleNode(
             name=self.words(cast(Token, name)),
@@ -181,7 +181,7 @@ class _Builder(DeclarationBuilder):
             damaged=self.damaged,
         )
 
-    def promise(self, tree: Tree[Token]) -> PromiseNode:
+    def promise(self, tree: Tree) -> PromiseNode:
         _, name, *lines = tree.children
         return PromiseNode(
             name=self.words(cast(Token, name)),
@@ -190,14 +190,14 @@ class _Builder(DeclarationBuilder):
             damaged=self.damaged,
         )
 
-    def background(self, tree: Tree[Token]) -> Background:
+    def background(self, tree: Tree) -> Background:
         lines = tuple(self.words(t) for t in tokens_of(tree) if t.type == "TEXT")
         return Background(lines, self.span)
 
-    def line(self, tree: Tree[Token]) -> Line:
+    def line(self, tree: Tree) -> Line:
         span = self.span_of(tree)
-        if tree.data != "expect":
-            return Line(kind=str(tree.data), words=self.words(tokens_of(tree)[-1]), span=span)
+        if tree.name != "expect":
+            return Line(kind=tree.name, words=self.words(tokens_of(tree)[-1]), span=span)
         _, ref, outcome, _, until = cast("list[Token | None]", tree.children)
         return Line(
             kind="expect",
