@@ -101,6 +101,8 @@ _ALL_CLOSED = re.compile('(?:[^"#]++|"[^"]*+")*+(?:#.*)?', re.DOTALL)
 
 def scan(source: Text) -> tuple[Diagnostic, ...]:
     """What is wrong with the characters of a text, in order: of one code at most `PER_CODE`, and a count."""
+    if not _SUSPECT.search(source.text):
+        return ()
     found = _Found(source)
     start = 0
     for line in source.text.split("\n"):

@@ -11,7 +11,7 @@ import attrs
 from wrbc_rules.elaborate.doings import Duty, scope_of
 from wrbc_rules.elaborate.fields import Scope
 from wrbc_rules.elaborate.letters import Letters
-from wrbc_rules.elaborate.lexicon import Use
+from wrbc_rules.elaborate.lexicon import Use, Word
 from wrbc_rules.elaborate.phrases import Phrases
 from wrbc_rules.elaborate.values import WRONG
 from wrbc_rules.ir import All, Given, GivenKind, Instant, Later, Not, Path, Phrase, Test
@@ -40,6 +40,7 @@ class CaseLines:
     def __init__(self, phrases: Phrases, letters: Letters, clock: Clock) -> None:
         self.phrases, self.lexicon, self.letters, self.clock = phrases, phrases.lexicon, letters, clock
         self._made: dict[tuple[str, Scope | None], Given | None] = {}
+        self._words: dict[str, Word | None] = {}
 
     def _once(self, words: Words, scope: Scope | None, make: Callable[[], Given | None]) -> Given | None:
         """What is made of the words; of those that came before, and were right, the same elsewhere."""
@@ -115,10 +116,13 @@ class CaseLines:
 
     # ---- what is so, and what was done
 
-    def use(self, words: Words) -> Use | None:
+    def word(self, words: Words) -> Word | None:
         """The fact or duty that a line uses."""
-        deed = self.deed(words)
-        return self.lexicon.match("fact", words) if deed is None else deed.use
+        if words.text not in self._words:
+            deed = self.deed(words)
+            use = self.lexicon.match("fact", words) if deed is None else deed.use
+            self._words[words.text] = None if use is None else use.word
+        return self._words[words.text]
 
     def deed(self, words: Words) -> Deed | None:
         """The line as "who did (not) do a duty (at or by a moment)"."""

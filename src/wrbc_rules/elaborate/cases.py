@@ -45,7 +45,8 @@ class Cases:
     def __init__(
         self, tree: RulesFile, phrases: Phrases, letters: Letters, clock: Clock, refs: Sequence[str]
     ) -> None:
-        self.tree, self.phrases, self.letters, self.refs = tree, phrases, letters, refs
+        self.tree, self.phrases, self.letters = tree, phrases, letters
+        self.refs, self._known = sorted(refs), frozenset(refs)
         self.lines = CaseLines(phrases, letters, clock)
         self.nodes = self._collect()
         self.background = tuple(self._background_lines())
@@ -73,7 +74,7 @@ class Cases:
     def _background_lines(self) -> Iterator[Words]:
         for block in self.tree.blocks:
             for words in block.lines if isinstance(block, Background) else ():
-                if self.lines.use(words) is None:
+                if self.lines.word(words) is None:
                     misread(words, self.lines)
                 else:
                     yield words
@@ -86,8 +87,8 @@ class Cases:
         return self._in_scope[scope]
 
     def _fits(self, words: Words, scope: Scope) -> bool:
-        use = self.lines.use(words)
-        return use is not None and self.phrases.fits(use.word, scope)
+        word = self.lines.word(words)
+        return word is not None and self.phrases.fits(word, scope)
 
     def idle_lines(self, examples: Sequence[Example]) -> Iterator[Words]:
         """The lines of the background that bear on none of the examples."""
@@ -175,7 +176,7 @@ class Cases:
     def _says_something(self, line: Line) -> bool:
         """Whether the line is in declared words, of a sort that may stand there."""
         happens = line.kind == "given" and self.lines.happens(line.words)
-        return happens or self.lines.use(line.words) is not None
+        return happens or self.lines.word(line.words) is not None
 
     # ---- what must come out
 
@@ -201,7 +202,7 @@ class Cases:
         )
 
     def _named(self, ref: Words) -> tuple[str, ...]:
-        if ref.text in self.refs:
+        if ref.text in self._known:
             return (ref.text,)
         no_such_rule(ref, self.refs, self.letters)
         return ()
@@ -257,7 +258,7 @@ class Cases:
             event = self.lines.event(line.words) if line.kind == "given" else None
             if event is not None:
                 yield event
-            elif self.lines.use(line.words) is None:
+            elif self.lines.word(line.words) is None:
                 misread(line.words, self.lines)
             elif line.kind == "unknown":
                 yield self.lines.unknown(line.words, scope)

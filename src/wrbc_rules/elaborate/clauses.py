@@ -187,9 +187,10 @@ def check_references(tree: RulesFile, rules: set[str], letters: Letters) -> None
     known = {_ref(clause, sentence) for clause in clause_nodes(tree) for sentence in clause.sentences} | rules
     said_otherwise = {clause.number.text for clause in clause_nodes(tree)}
     said_otherwise |= {f"{ref} s1" for ref in known & said_otherwise}
+    in_order, said_otherwise = sorted(known), said_otherwise | known
     for ref in _references(tree):
-        if ref.text not in known | said_otherwise:
-            no_such_rule(ref, known, letters, "sentence")
+        if ref.text not in said_otherwise:
+            no_such_rule(ref, in_order, letters, "sentence")
 
 
 def _references(tree: RulesFile) -> Iterator[Words]:

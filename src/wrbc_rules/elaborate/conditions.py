@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 from wrbc_rules.diagnostics import nearest
@@ -40,7 +41,8 @@ class Conditions:
     def __init__(
         self, phrases: Phrases, letters: Letters, refs: Sequence[str], rule: Callable[[str], Rule | None]
     ) -> None:
-        self.phrases, self.letters, self.refs, self.rule = phrases, letters, refs, rule
+        self.phrases, self.letters, self.rule = phrases, letters, rule
+        self.refs, self._known = sorted(refs), frozenset(refs)
         #: The rules that are being made, outermost first.
         self.open: list[str] = []
 
@@ -54,7 +56,7 @@ class Conditions:
 
     def _result(self, condition: ResultCondition, body: Body) -> Test:
         ref, result = condition.ref.text, condition.result.text
-        if ref not in self.refs:
+        if ref not in self._known:
             no_such_rule(condition.ref, self.refs, self.letters)
             return WRONG
         if ref in self.open:
@@ -76,10 +78,9 @@ class Conditions:
         return Phrase(f"{ref} is {result}", result_of(rule, result), None, "result")
 
 
-def no_such_rule(ref: Words, refs: Iterable[str], letters: Letters, what: str = "rule") -> None:
-    """Complain of a reference to nothing, unless what it names could not be read."""
-    known = sorted(refs)
-    several = [each for each in known if each.startswith((f"{ref.text}(", f"{ref.text} s"))]
+def no_such_rule(ref: Words, known: Sequence[str], letters: Letters, what: str = "rule") -> None:
+    """Complain of a reference to none of the `known`, sorted, unless what it names could not be read."""
+    several = [*_beginning(f"{ref.text} s", known), *_beginning(f"{ref.text}(", known)]
     close = nearest(ref.text, known)
     remedy = f"there are {', '.join(known[:_MOST])}" if known else f"no clause has a {what}"
     remedy = f"did you mean `{close[0]}`?" if close else remedy
@@ -87,6 +88,11 @@ def no_such_rule(ref: Words, refs: Iterable[str], letters: Letters, what: str = 
         remedy = f"say which: {', '.join(several[:_MOST])}"
     if not letters.unread(ref.text):
         letters.say("WR130", ref.span, f"there is no {what} {ref.text}", remedy)
+
+
+def _beginning(text: str, known: Sequence[str]) -> Sequence[str]:
+    start = bisect_left(known, text)
+    return known[start : bisect_left(known, text + "\U0010ffff", start)]
 
 
 def result_of(rule: Rule, result: str) -> Test:

@@ -23,6 +23,10 @@ class Scope:
     itself: ClassInfo | None = None
     fills: Mapping[int, Words] = attrs.field(factory=dict, eq=False)
 
+    def with_fills(self, fills: Mapping[int, Words]) -> Scope:
+        """The same with something in the blanks."""
+        return Scope(event=self.event, each=self.each, member=self.member, itself=self.itself, fills=fills)
+
     def filled(self, words: Words) -> Words:
         """What stands in a blank, or the words themselves; `fills` are by the place of the blank."""
         return self.fills.get(words.span.start, words) if words.kind == "BLANK" else words

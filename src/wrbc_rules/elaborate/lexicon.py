@@ -11,6 +11,7 @@ import attrs
 
 from wrbc_rules.elaborate.patterns import SCALARS, Blank, Pattern, Scalar, forms
 from wrbc_rules.ir import Setting
+from wrbc_rules.ir.walk import field_names
 from wrbc_rules.source import Span
 from wrbc_rules.syntax import Declaration, Words
 
@@ -22,6 +23,8 @@ _SETTING_TYPES: Mapping[str, Scalar] = {
     "date": "date",
     "place": "place",
 }
+#: Where in a line stands what fills its blanks.
+_Spans: TypeAlias = tuple[tuple[int, int], ...]
 #: The type of a setting whose declaration could not be read: it may stand wherever a setting may.
 UNREAD = ""
 
@@ -55,6 +58,10 @@ class Word:
     def blanks(self) -> tuple[Words, ...]:
         """The blanks in its meanings, in the order of the file."""
         return tuple(sorted(blanks_of(self.declaration), key=lambda each: each.span.start))
+
+
+#: A wording with its place among all and the words before its first blank: most lines begin with others.
+_Wording: TypeAlias = tuple[int, Word, Form, str]
 
 
 @attrs.frozen
@@ -108,8 +115,7 @@ class Lexicon:
     words: tuple[Word, ...]
     settings: Mapping[str, Setting]
     used: set[str] = attrs.field(factory=set)
-    _matched: dict[str, tuple[tuple[Word, Form, re.Match[str]], ...]] = attrs.field(factory=dict)
-
+    _matched: dict[str, tuple[tuple[Word, Form, _Spans], ...]] = attrs.field(factory=dict)
     _regexes: dict[Form, re.Pattern[str]] = attrs.field(factory=dict)
 
     @cached_property
@@ -128,9 +134,27 @@ class Lexicon:
         return found
 
     @cached_property
-    def _beginnings(self) -> tuple[tuple[Word, Form, str], ...]:
-        """Every wording with the words that it begins with: most lines begin with others."""
-        return tuple((word, form, form.pattern.beginning) for word in self.words for form in word.forms)
+    def _wordings(self) -> tuple[dict[str, list[_Wording]], tuple[_Wording, ...]]:
+        """Every wording in the order of the file: those without blanks by their words, and the others."""
+        every = enumerate((word, form) for word in self.words for form in word.forms)
+        plain: dict[str, list[_Wording]] = {}
+        blank: list[_Wording] = []
+        for place, (word, form) in every:
+            pattern = form.pattern
+            (blank if pattern.blanks else plain.setdefault(pattern.text, [])).append(
+                (place, word, form, pattern.beginning)
+            )
+        return plain, tuple(blank)
+
+    def _fitting(self, text: str) -> Iterator[tuple[Word, Form, _Spans]]:
+        """The wordings that the text is a use of, with the places of what stands in their blanks."""
+        plain, blank = self._wordings
+        found: list[tuple[int, Word, Form, _Spans]]
+        found = [(place, word, form, ()) for place, word, form, _ in plain.get(text, ())]
+        for place, word, form, beginning in blank:
+            if text.startswith(beginning) and (match := self._fullmatch(form, text)):
+                found.append((place, word, form, match.regs[1:]))
+        return ((word, form, spans) for _, word, form, spans in sorted(found, key=lambda each: each[0]))
 
     def _fullmatch(self, form: Form, text: str) -> re.Match[str] | None:
         """The line as a use of a wording; made only for one that fits whatever stands in its blanks."""
@@ -143,13 +167,9 @@ class Lexicon:
     def matches(self, words: Words) -> Iterator[Use]:
         """Every declared word that the whole line is a use of."""
         if words.text not in self._matched:
-            self._matched[words.text] = tuple(
-                (word, form, match)
-                for word, form, beginning in self._beginnings
-                if words.text.startswith(beginning) and (match := self._fullmatch(form, words.text))
-            )
-        for word, form, match in self._matched[words.text]:
-            parts = (words.part(*match.span(i + 1)) for i in range(len(form.pattern.blanks)))
+            self._matched[words.text] = tuple(self._fitting(words.text))
+        for word, form, spans in self._matched[words.text]:
+            parts = (words.part(*span) for span in spans)
             yield Use(word, form, tuple(map(Fill, form.pattern.blanks, parts)), words)
 
     def match(self, kind: PhraseKind, words: Words) -> Use | None:
@@ -189,6 +209,6 @@ def blanks_of(node: object) -> Iterator[Words]:
     elif isinstance(node, tuple):
         for each in node:
             yield from blanks_of(each)
-    elif attrs.has(cls := type(node)):
-        for attribute in attrs.fields(cls):
-            yield from blanks_of(getattr(node, attribute.name))
+    else:
+        for name in field_names(type(node)):
+            yield from blanks_of(getattr(node, name))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-import attrs
-
 from wrbc_rules.diagnostics import Label, nearest
 from wrbc_rules.elaborate.doings import Act, Duty, scope_of
 from wrbc_rules.elaborate.fields import Scope, with_article
@@ -53,7 +51,7 @@ class Meanings:
         if event is None or not isinstance(meaning, ClassMeaning):
             return None
         each = self._each(meaning, event)
-        scope = attrs.evolve(scope_of(event, each), fills=_fills(use))
+        scope = scope_of(event, each).with_fills(_fills(use))
         test = self.formals.test(meaning.where, scope)
         moment = Instant(Path("event", (self.vocabulary.moment,)))
         if meaning.at is not None:
@@ -86,7 +84,7 @@ class Meanings:
     def fact_test(self, use: Use, scope: Scope) -> Phrase:
         """A fact with its meaning in this scope."""
         meaning = self._meaning(use, TestsMeaning, AsksMeaning)
-        scope = attrs.evolve(scope, fills=_fills(use))
+        scope = scope.with_fills(_fills(use))
         made: Test = WRONG
         if isinstance(meaning, TestsMeaning):
             made = self.formals.test(meaning.tests, scope)
@@ -116,7 +114,7 @@ class Meanings:
         event, within_test = within
         if event is not None and scope.event is None:
             scope = scope_of(event, None)
-        scope = attrs.evolve(scope, fills=_fills(use))
+        scope = scope.with_fills(_fills(use))
         moment: Moment | None = None
         test: Test = WRONG
         if isinstance(meaning, AsksMeaning):
@@ -144,7 +142,7 @@ class Meanings:
         event = self.formals.event_class(cls)
         if event is None:
             return None
-        return event, self.formals.test(where, attrs.evolve(scope_of(event, None), fills=_fills(use)))
+        return event, self.formals.test(where, scope_of(event, None).with_fills(_fills(use)))
 
     def _moment(self, meaning: DoneMeaning, scope: Scope) -> Moment | None:
         instants = [self.formals.fields.instant(words, scope) for words in meaning.moments]

@@ -76,6 +76,8 @@ def _spoken_of(node: Declaration | SettingNode, lexicon: Lexicon) -> bool:
 
 def _hides_or(phrase: str, lexicon: Lexicon) -> bool:
     """Whether an `or` is left when declared nouns and limits ("7 or older") are taken out."""
+    if "or " not in phrase:
+        return False
     if lexicon.nouns:
         longest = sorted((_ARTICLE.sub("", each) for each in lexicon.nouns), key=len, reverse=True)
         phrase = re.sub("|".join(map(re.escape, longest)), "it", phrase)

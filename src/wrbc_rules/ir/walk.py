@@ -24,10 +24,21 @@ E = TypeVar("E")
 _NODES = (*TERMS, *TESTS)
 
 
+_FIELD_NAMES: dict[type[Any], tuple[str, ...]] = {}
+
+
+def field_names(cls: type[Any]) -> tuple[str, ...]:
+    """The names of the fields of an attrs class, in order; of any other none."""
+    if cls not in _FIELD_NAMES:
+        fields = attrs.fields(cls) if attrs.has(cls) else ()
+        _FIELD_NAMES[cls] = tuple(each.name for each in fields)
+    return _FIELD_NAMES[cls]
+
+
 def children(node: Term | Test) -> Iterator[Term | Test]:
     """The expressions directly inside one, in the author's order."""
-    for attribute in attrs.fields(type(node)):
-        value = getattr(node, attribute.name)
+    for name in field_names(type(node)):
+        value = getattr(node, name)
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, _NODES):
                 yield each
@@ -74,6 +85,5 @@ def _rebased(node: Any, onto: Path) -> Any:
         return Path(onto.root, onto.fields + node.fields) if node.root == "self" else node
     if isinstance(node, tuple):
         return tuple(_rebased(each, onto) for each in node)
-    if isinstance(node, Question) or not attrs.has(type(node)):
-        return node
-    return type(node)(**{a.name: _rebased(getattr(node, a.name), onto) for a in attrs.fields(type(node))})
+    names = () if isinstance(node, Question) else field_names(type(node))
+    return type(node)(*(_rebased(getattr(node, name), onto) for name in names)) if names else node

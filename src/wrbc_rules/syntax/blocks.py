@@ -39,15 +39,14 @@ def blocks_of(source: Source) -> Iterator[Block]:
     """Every run of lines that begins at the margin, with the indented lines below it."""
     start, lines, offset = 0, list[str](), 0
     for line in source.text.splitlines(keepends=True):
-        bare = line.rstrip("\n")
-        if not is_blank(bare) and indent_of(bare) == 0:
+        if line[0] not in " \t#\n":
             if lines:
                 yield Block(start, "".join(lines))
             start, lines = offset, [line]
-        elif lines or not is_blank(bare):
-            if not lines:
-                start = offset
+        elif lines:
             lines.append(line)
+        elif not is_blank(line.rstrip("\n")):
+            start, lines = offset, [line]
         offset += len(line)
     if lines:
         yield Block(start, "".join(lines))

@@ -36,7 +36,7 @@ class DeclarationBuilder:
     def words(self, token: Token) -> Words:
         """A token as words, letters composed (NFC); white space becomes single spaces, except in quotes."""
         start, end = token.start + self.base, token.end + self.base
-        text = unicodedata.normalize("NFC", token.text)
+        text = token.text if token.text.isascii() else unicodedata.normalize("NFC", token.text)
         if token.type == "STRING":
             return Words(text[1:-1], Span(start, end), token.type)
         return Words(" ".join(text.split()), Span(start, end), token.type)
@@ -173,7 +173,7 @@ def _outermost(tree: Tree, step: Literal[1, -1]) -> Token | None:
     """The first token that says something (with a step of -1: the last)."""
     for child in tree.children[::step]:
         found = _outermost(child, step) if isinstance(child, Tree) else child
-        if found is not None and not found.type.startswith("_"):
+        if found is not None:
             return found
     return None
 
@@ -182,4 +182,4 @@ def tokens_of(tree: Any) -> list[Token]:
     """The tokens of a form that say something."""
     if isinstance(tree, Token):
         return [tree]
-    return [t for t in tree.children if isinstance(t, Token) and not t.type.startswith("_")]
+    return [t for t in tree.children if isinstance(t, Token)]

@@ -39,6 +39,8 @@ def oversize(source: Source) -> tuple[str, str] | None:
 
 def long_lines(text: str) -> Iterator[Letter]:
     """A letter about each line of a block that is too long and says something."""
+    if max(map(len, text.split("\n"))) <= MAX_LINE:
+        return
     for match in _LONG.finditer(text):
         if is_blank(match[0]):
             continue

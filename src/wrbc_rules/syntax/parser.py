@@ -114,7 +114,7 @@ class _BlockReader:
         for letter in found:
             self._say(letter)
             self._set_aside(letter.span.start)
-        return len(found) <= _MAX_MISTAKES and not _all_blank(self.text)
+        return not found or (len(found) <= _MAX_MISTAKES and not _all_blank(self.text))
 
     def _without_slips(self) -> bool:
         """Put every slip right; false if there are too many."""
@@ -194,8 +194,8 @@ def _heading_of(block: Block) -> str | None:
 
 def _all_blank(text: str) -> bool:
     """Whether nothing is left to parse, or only lines that lost the line they stood under."""
-    lines = [line for line in text.splitlines() if not is_blank(line)]
-    return not lines or indent_of(lines[0]) > 0
+    first = next((line for line in text.splitlines() if not is_blank(line)), " ")
+    return indent_of(first) > 0
 
 
 def _only(tree: Tree) -> Tree:

@@ -20,6 +20,9 @@ _LISTED = re.compile(
     rf"({_LIST_WORDS})[ \t]*([:;,.])(?=[ \t]*(?:#|$))",
     re.MULTILINE,
 )
+#: What stands in a line that `_LISTED`, and in one that `_OPENED` finds: in most blocks there is none.
+_ENDED = re.compile(r"[:;,.][ \t]*(?:#|$)", re.MULTILINE)
+_COLON = re.compile(r":(?<!\d:)")
 _OPENED = re.compile(
     r"^[ \t]*(when|if|unless|example|promise|background|given|then|note|reading|means|asks)[ \t]*(:)",
     re.MULTILINE,
@@ -32,12 +35,13 @@ _VERB = re.compile(r" (must|should|will|may) ")
 
 def slips(text: str) -> Iterator[Letter]:
     """Letters about the slips of a block, each with what to put in its place."""
-    for match in _LISTED.finditer(text):
+    ended = _ENDED.search(text) is not None
+    for match in _LISTED.finditer(text) if ended else ():
         word, mark = match[1], match[2]
         yield _taken_out(
             match, 2, "WR022", f"`{word}` is followed by `{mark}`", f"end the line with `{word}`"
         )
-    for match in _OPENED.finditer(text):
+    for match in _OPENED.finditer(text) if _COLON.search(text) else ():
         word = match[1]
         yield _taken_out(
             match, 2, "WR022", f"`{word}` is followed by a colon", f"write `{word}` without the colon"

@@ -51,13 +51,13 @@ class FieldInfo:
     role: Role | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class ClassInfo:
-    """One class: its word in a rules file, and its fields by their words."""
+    """One class: its word in a rules file, and its fields by their words. There is one for each class."""
 
     word: str
     cls: type[Any]
-    fields: Mapping[str, FieldInfo] = attrs.field(hash=False)
+    fields: Mapping[str, FieldInfo]
     meaning: str = ""
 
     def with_role(self, role: Role) -> FieldInfo | None:
