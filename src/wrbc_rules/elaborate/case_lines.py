@@ -20,7 +20,8 @@ from wrbc_rules.syntax import Words
 from wrbc_rules.values import NEVER, Clock, When
 from wrbc_rules.vocabulary import ClassInfo
 
-_MOMENT = re.compile(r"(.+?)(?: (at|by) (\d{2}:\d{2}(?::\d{2})? on \d{4}-\d{2}-\d{2}))?")
+_MOMENT = re.compile(r" (at|by) (\d{2}:\d{2}(?::\d{2})? on \d{4}-\d{2}-\d{2})\Z")
+_LONGEST_MOMENT = len(" at 21:00:00 on 2017-03-03")
 _DID = re.compile(r"did (not )?(.+)")
 
 
@@ -214,10 +215,10 @@ def _given(kind: GivenKind, words: Words, test: Test) -> Given:
 
 def split_moment(words: Words) -> tuple[Words, str | None, Words | None]:
     """A line without its moment, and the moment with `at` or `by`, if it has one."""
-    match = _MOMENT.fullmatch(words.text)
-    if match is None or match[3] is None:
+    match = _MOMENT.search(words.text, max(len(words.text) - _LONGEST_MOMENT, 1))
+    if match is None:
         return words, None, None
-    return words.part(*match.span(1)), match[2], words.part(*match.span(3))
+    return words.part(0, match.start()), match[1], words.part(*match.span(2))
 
 
 def subject_of(words: Words, phrases: Phrases) -> str | None:

@@ -138,6 +138,8 @@ def _overlap(first: Pattern, second: Pattern, fills: Mapping[str, tuple[str, ...
     """Whether some line matches both; phrases that begin or end otherwise are told apart at a look."""
     if not first.pieces or not second.pieces:
         return False
+    if not first.blanks and not second.blanks:
+        return first.text == second.text
     left, right = first.pieces[0], second.pieces[0]
     if isinstance(left, str) and isinstance(right, str):
         size = min(len(left), len(right))

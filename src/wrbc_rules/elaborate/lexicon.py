@@ -206,9 +206,8 @@ def blanks_of(node: object) -> Iterator[Words]:
     if isinstance(node, Words):
         if node.kind == "BLANK":
             yield node
-    elif isinstance(node, tuple):
-        for each in node:
+        return
+    names = field_names(type(node))
+    for each in node if isinstance(node, tuple) else (getattr(node, name) for name in names):
+        if each and not isinstance(each, str | Span):
             yield from blanks_of(each)
-    else:
-        for name in field_names(type(node)):
-            yield from blanks_of(getattr(node, name))

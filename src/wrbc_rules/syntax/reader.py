@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -28,19 +27,18 @@ class _Reader:
         self.states: list[State] = [tables.start]
 
     def tree(self) -> Tree:
-        states, parts = self.states, list[Any]()
+        states: list[Any] = self.states
+        parts: list[Any] = []
         for terminal, token in self._tokens():
             to = states[-1].next.get(terminal)
             while to.__class__ is Rule:
-                rule = to
-                made = rule.made(parts[-rule.size :])
-                del states[-rule.size :], parts[-rule.size :]
-                states.append(cast(State, states[-1].next[rule.form]))
-                parts.append(made)
+                parts[-to.size :] = [to.made(parts[-to.size :])]
+                del states[-to.size :]
+                states.append(states[-1].next[to.form])
                 to = states[-1].next.get(terminal)
             if to is None:
                 break
-            states.append(cast(State, to))
+            states.append(to)
             parts.append(token)
         if terminal == _END and states[-1] is self.tables.end:
             return cast(Tree, parts[0])
@@ -48,12 +46,12 @@ class _Reader:
 
     def _tokens(self) -> Iterator[tuple[str, Token | None]]:
         """Every terminal, with its token if it says something."""
-        text, states, skip = self.text, self.states, self.tables.terminals.skip
+        text, states, skip = self.text, self.states, cast(Any, self.tables.terminals.skip)
         indents, at = [0], 0
         while at < len(text):
             character = text[at]
             if character in " \t#":
-                at = cast("re.Match[str]", skip(text, at)).end()
+                at = skip(text, at).end()
                 continue
             for name, match in states[-1][character]:  # noqa: B007 - the one that is found
                 if (found := match(text, at)) is not None:
