@@ -55,9 +55,10 @@ class CaseLines:
                 return made
             self._made[key] = made
         known = self._made[key]
-        if known is None or known.span == words.span:
-            return known
-        return attrs.evolve(known, span=words.span)
+        if known is not None and known.span != words.span:
+            # remembered too: the examples that are like this one ask for it again
+            known = self._made[key] = attrs.evolve(known, span=words.span)
+        return known
 
     # ---- what happens
 

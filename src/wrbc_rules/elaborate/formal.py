@@ -45,6 +45,8 @@ class Formals:
         self.fields = Fields(vocabulary, letters)
         self._open: list[Noun] = []
         self._made: dict[Noun, tuple[Test, ClassInfo | None]] = {}
+        #: The same said of what a path reaches.
+        self._said: dict[tuple[Noun, Path], Test] = {}
 
     def test(self, formal: Formal | None, scope: Scope) -> Test:
         """The test that a formal meaning says, in this scope; nothing said is always true."""
@@ -70,7 +72,12 @@ class Formals:
             remedy = f"name a noun that means {got} where ..."
             self.letters.say("WR124", words.span, message, remedy, labels=(label,))
             return WRONG
-        return rebase(made, path)
+        key = (noun, path)
+        if noun not in self._made:
+            return rebase(made, path)
+        if key not in self._said:
+            self._said[key] = rebase(made, path)
+        return self._said[key]
 
     def known_noun(self, words: Words, code: str) -> Noun | None:
         """The noun of this name; complain under the code if there is none, or `words` are a blank's own."""
