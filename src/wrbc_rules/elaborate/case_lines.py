@@ -14,7 +14,7 @@ from wrbc_rules.elaborate.letters import Letters
 from wrbc_rules.elaborate.lexicon import Use, Word
 from wrbc_rules.elaborate.phrases import Phrases
 from wrbc_rules.elaborate.values import WRONG
-from wrbc_rules.ir import All, Given, GivenKind, Instant, Later, Not, Path, Phrase, Test
+from wrbc_rules.ir import All, Each, Given, GivenKind, Instant, Later, Not, Path, Phrase, Test
 from wrbc_rules.ir.operators import happens
 from wrbc_rules.syntax import Words
 from wrbc_rules.values import NEVER, Clock, When
@@ -82,9 +82,8 @@ class CaseLines:
         self.lexicon.use(use)
         narrow = thing if thing is not None and issubclass(thing.cls, act.event.cls) else act.event
         done_by = self.phrases.actor(who, act.event) if thing is None else self.phrases.thing_test(who)
-        made = self._event(words, All((done_by, act.test)), narrow)
-        moments = (Path("event", (self.phrases.vocabulary.moment,)), act.moment.path)
-        return attrs.evolve(made, each=act.each, moment=tuple(dict.fromkeys(moments)))
+        moments = dict.fromkeys((Path("event", (self.phrases.vocabulary.moment,)), act.moment.path))
+        return self._event(words, All((done_by, act.test)), narrow, act.each, tuple(moments))
 
     def happens(self, words: Words) -> bool:
         """Whether the line says what happens, even where what it means could not be made out."""
@@ -97,7 +96,14 @@ class CaseLines:
             return self.phrases.thing(noun) is not None or self.phrases.unclear(noun)
         return self.lexicon.match("act", rest) is not None
 
-    def _event(self, words: Words, test: Test, event: ClassInfo) -> Given:
+    def _event(
+        self,
+        words: Words,
+        test: Test,
+        event: ClassInfo,
+        each: Each | None = None,
+        moments: tuple[Path, ...] = (),
+    ) -> Given:
         _, how, moment = split_moment(words)
         if how == "by" and moment is not None:
             message, remedy = "`by` goes with `did not`", f"write `at {moment.text}`"
@@ -108,6 +114,8 @@ class CaseLines:
             span=words.span,
             test=test,
             event=event.cls,
+            each=each,
+            moment=moments,
             at=None if moment is None else self.moment(moment),
         )
 

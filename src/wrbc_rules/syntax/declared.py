@@ -171,9 +171,10 @@ _HOW = {"SIDE", "ORDER", "QUANT", "NIGHTS"}
 
 def _outermost(tree: Tree, step: Literal[1, -1]) -> Token | None:
     """The first token that says something (with a step of -1: the last)."""
-    for child in tree.children[::step]:
-        found = _outermost(child, step) if isinstance(child, Tree) else child
-        if found is not None:
+    for child in tree.children if step == 1 else reversed(tree.children):
+        if child.__class__ is Token:
+            return child
+        if isinstance(child, Tree) and (found := _outermost(child, step)) is not None:
             return found
     return None
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from wrbc_rules.source import Span
 from wrbc_rules.syntax.blocks import indent_of, is_blank, line_at
 from wrbc_rules.syntax.letter import Letter
 
 #: How deep lines may be nested; every backend keeps to it.
 MAX_DEPTH = 12
-#: A line that is nested too deep is indented as far as this at least.
-_FAR_IN = re.compile(rf"[ \t]{{{MAX_DEPTH}}}")
+#: A line that is nested too deep is indented as far as this at least, if not by tabs.
+_FAR_IN = " " * MAX_DEPTH
 
 
 def layout_letter(text: str) -> Letter | None:
     """A letter about a block that begins indented, or is nested too deep."""
-    if text[0] not in " \t#\n" and not _FAR_IN.search(text):
+    if text[0] not in " \t#\n" and _FAR_IN not in text and "\t" not in text:
         return None
     stack, at = list[int](), 0
     for line in text.splitlines(keepends=True):
