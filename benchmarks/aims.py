@@ -107,7 +107,7 @@ AIMS = (
 
 def derived(measured: Mapping[str, float]) -> dict[str, float]:
     """What the aims need and no case measures by itself."""
-    found = {}
+    found: dict[str, float] = {}
     for name in NOTABLE:
         few, many = (measured.get(f"by group, {size}, us: {name}") for size in (16, 1600))
         if few and many:

@@ -59,7 +59,10 @@ Note = attrs.make_class(
     "Note",
     {
         f"mark_{number}": field(
-            default=None, type=bool | None, kw_only=True, metadata=about("something that is true of it")
+            default=None,
+            type=bool | None,  # type: ignore[arg-type]  # attrs takes it, its stubs do not
+            kw_only=True,
+            metadata=about("something that is true of it"),
         )
         for number in range(MARKS)
     },
@@ -205,10 +208,8 @@ def _size(report: Report, size: int, of: Set, rounds: int) -> str | None:
     hand = by_hand(some, of)
     sample = notes(max(1, size // RULES_OF_A_GROUP), 1)
     together = [_together(each) for each in zip(*map(ways, policies), strict=True)]
-    quick = not_there(policies[0]) is None
-    asked = [
-        way for way in together if way.name == (QUICK if quick else SLOW) and (quick or size <= MOST_SLOW)
-    ]
+    wanted = QUICK if not_there(policies[0]) is None else SLOW if size <= MOST_SLOW else None
+    asked = [way for way in together if way.name == wanted]
     start = perf_counter()
     for way in asked:
         _check(way, sample, hand)

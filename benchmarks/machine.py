@@ -10,7 +10,7 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGES = ("attrs", "lark")
+PACKAGES = ("attrs", "lark", "tzdata")
 
 
 def machine() -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from inspect import signature
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import attrs
 
@@ -34,7 +34,7 @@ def ways(policy: Policy) -> list[Way]:
     """Every way that this version of the package has."""
     found = [Way(name="policy.decide", takes="event", run=policy.decide, said=_decided)]
     if "trusted" in signature(policy.decide).parameters:
-        trusted = partial(policy.decide, trusted=True)
+        trusted: Callable[[Any], Decision] = partial(cast(Any, policy.decide), trusted=True)
         found.append(Way(name="policy.decide, trusted", takes="event", run=trusted, said=_decided))
     if hasattr(policy, "decide_many"):
         many = policy.decide_many

@@ -65,9 +65,9 @@ def _processes(report: Report, rounds: int) -> None:
     found: dict[str, list[float]] = {name: [] for name in PROCESSES}
     for number in range(rounds + 1):
         for name, code in PROCESSES.items():
-            seconds = _process(code)
+            took = _process(code)
             if number:
-                found[name].append(seconds)
+                found[name].append(took)
     width = max(map(len, found))
     report.say(
         "A fresh process, from its start to its end; ratio: of what is more than a bare Python takes.", ""
@@ -113,9 +113,11 @@ def _loading(report: Report, rounds: int) -> None:
 
 
 def _answered(message: object) -> object:
-    evaluator: Any = load_policy().compile()
+    policy: Any = load_policy()
+    evaluator = policy.compile()
     ask = getattr(evaluator, "notable", None) or evaluator.outcomes
-    return ask(message)
+    answer: object = ask(message)
+    return answer
 
 
 def _long_files(report: Report, rounds: int) -> None:

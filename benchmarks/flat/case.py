@@ -81,15 +81,15 @@ def _check(
             asked = as_json(event) if way.takes == "json" else [event] if way.takes == "events" else event
             _same(way.name, way.said(way.run(asked)), wanted, event)
     for event in told:
-        wanted = frozenset(by_hand.violated(event))
-        _same("two-valued", reference.said(reference.run(event)), (wanted, frozenset()), event)
-        _same(JSON, frozenset(by_hand.violated_of_json(as_json(event))), wanted, event)
-        _same(READY_HAND, frozenset(by_hand.violated_of_flat(as_flat(event))), wanted, event)
+        found = frozenset(by_hand.violated(event))
+        _same(OBJECTS, (found, frozenset()), reference.said(reference.run(event)), event)
+        _same(JSON, frozenset(by_hand.violated_of_json(as_json(event))), found, event)
+        _same(READY_HAND, frozenset(by_hand.violated_of_flat(as_flat(event))), found, event)
         for way in ours_ready:
-            _same(way.name, way.said(way.run(as_ready(event))), (wanted, frozenset()), event)
+            _same(way.name, way.said(way.run(as_ready(event))), (found, frozenset()), event)
         for peer in others:
             assert peer.judge is not None
-            _same(peer.name, frozenset(peer.judge(as_flat(event))), wanted, event)
+            _same(peer.name, frozenset(peer.judge(as_flat(event))), found, event)
 
 
 def _same(name: str, found: object, wanted: object, event: Message) -> None:

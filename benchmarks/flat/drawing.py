@@ -113,7 +113,8 @@ def as_ready(event: Message) -> dict[str, Any]:
 def as_flat(event: Message) -> dict[str, Any]:
     """The same facts as the peers get them: one flat dictionary, which suits them best."""
     told = as_ready(event)
-    by, count = told.pop("by"), told.pop("messages")
+    by: dict[str, Any] = told.pop("by")
+    count = told.pop("messages")
     del told["kind"], told["at"], by["id"]
     return told | by | {"messages": count["at_least"]}
 

@@ -11,7 +11,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from benchmarks.flat.by_hand import LONDON, SECOND, Answer, at_night
+from benchmarks.flat.by_hand import LONDON, SECOND, Answer, Known, at_night
 from wrbc_rules.events import Message, Person, Recipient
 from wrbc_rules.values import Judgement, When
 
@@ -69,7 +69,7 @@ def answers(
 # ---- of two values
 
 
-def violated(message: Message) -> list[Found]:
+def violated(message: Known) -> list[Found]:
     """What a fully known message breaches. A duty whose time nobody has set is never breached."""
     found: list[Found] = []
     if message.by.roles.isdisjoint(STAFF):
