@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks import growth
 from benchmarks.report import Report
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
@@ -61,6 +62,7 @@ _TABLES = {
     "peers": "of facts worked out before",
     "1": "the bundled policy, to one person",
     "5": "the bundled policy, to five people",
+    **{f"{of}, {size}": f"{size:,} rules {of}" for of in ("by group", "by number") for size in growth.SIZES},
 }
 
 
@@ -78,5 +80,5 @@ def losses(measured: Mapping[str, float]) -> list[str]:
             continue
         for name, value in rows.items():
             if value < ours:
-                found.append(f"{title}: {name} took {value / ours:.2g} times what the fastest of ours took")
+                found.append(f"{title}: {name} took {value / ours:.2f} times what the fastest of ours took")
     return found
