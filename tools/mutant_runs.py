@@ -117,6 +117,8 @@ def reach(
     signal.signal(signal.SIGPROF, _give_up)
     for item in items:
         seconds, passed = _timed(item, slowest)
+        if not passed and seconds <= 0.9 * slowest:  # what a stopped test left may be laid to the next
+            seconds, passed = _timed(item, slowest)
         if seconds > 0.9 * slowest:
             found.slow.append(item.nodeid)
         elif not passed:
