@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from wrbc_rules.analysis import run_examples, run_promises
+from wrbc_rules.analysis import run_examples, run_promises, summed
 from wrbc_rules.api import check_policy, check_text
 from wrbc_rules.diagnostics import CODES, Diagnostic, render_text
 
@@ -45,7 +45,7 @@ def _found(file: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Diagnostic, ...
     if policy is None:
         return found
     cases = (*run_examples(policy.typed), *run_promises(policy.typed))
-    return (*found, *(problem for case in cases for problem in case.problems))
+    return (*found, *summed(policy.typed, cases))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

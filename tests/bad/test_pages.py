@@ -16,6 +16,7 @@ ELSEWHERE = {code for code in CODES if code < "WR030"} | {
     "WR125",
     "WR165",
     "WR166",
+    "WR169",
     "WR201",
     "WR203",
 }

@@ -3,6 +3,7 @@
 Never: an event class of one organisation, or a meaning of its own: the interpreter says what comes out.
 """
 
+from wrbc_rules.analysis.causes import summed
 from wrbc_rules.analysis.drawing import Constants, Drawer, draw_event
 from wrbc_rules.analysis.examples import CaseResult, run_example, run_examples
 from wrbc_rules.analysis.promises import run_promise, run_promises
@@ -16,4 +17,5 @@ __all__ = [
     "run_examples",
     "run_promise",
     "run_promises",
+    "summed",
 ]

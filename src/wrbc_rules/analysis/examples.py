@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import attrs
 
+from wrbc_rules.analysis.differences import Difference, of_example, outcomes
 from wrbc_rules.analysis.making import MAX_WAYS, forget, named, put, ways
 from wrbc_rules.backends.interpreter import Scene, truth
-from wrbc_rules.backends.interpreter.decide import rule_findings, scene_of
+from wrbc_rules.backends.interpreter.decide import scene_of
 from wrbc_rules.diagnostics import Diagnostic, Label
 from wrbc_rules.findings import Finding, Outcome
 from wrbc_rules.findings.texts import moment_words
 from wrbc_rules.ir import Example, Expectation, Given, GivenKind, Path, TypedPolicy, Unset, walk
 from wrbc_rules.values import People
-from wrbc_rules.vocabulary import event_to_json
 
 
 @attrs.frozen(kw_only=True)
@@ -26,6 +25,14 @@ class CaseResult:
     name: str
     tried: int
     problems: tuple[Diagnostic, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+    @classmethod
+    def differing(cls, name: str, tried: int, found: Iterable[Difference]) -> CaseResult:
+        """A case of which nothing is wrong but what comes out, if anything."""
+        differences = tuple(found)
+        letters = tuple(each.letter for each in differences)
+        return cls(name=name, tried=tried, problems=letters, differences=differences)
 
     @property
     def passed(self) -> bool:
@@ -51,12 +58,8 @@ def run_example(policy: TypedPolicy, example: Example) -> CaseResult:
     if undone is not None:
         problem = at_odds(policy, undone, undoing(undone, lines, first), heading)
         return CaseResult(name=example.name, tried=len(scenes), problems=(problem,))
-    problems = [
-        problem
-        for expectation in example.expectations
-        for problem in itertools.islice(_checked(policy, example, expectation, scenes), 1)
-    ]
-    return CaseResult(name=example.name, tried=len(scenes), problems=tuple(problems))
+    found = (_difference(policy, example, expectation, scenes) for expectation in example.expectations)
+    return CaseResult.differing(example.name, len(scenes), [each for each in found if each is not None])
 
 
 def _heading(policy: TypedPolicy, example: Example) -> str | None:
@@ -118,79 +121,37 @@ def holds(given: Given, scene: Scene) -> bool:
 # ---- looking at what comes out
 
 
-def outcomes(policy: TypedPolicy, rule_id: str, scene: Scene) -> list[Finding]:
-    """The findings of one rule on the scene's event, about the person it is about."""
-    rule = policy.rules_by_id[rule_id]
-    base = attrs.evolve(scene, about_each=None, each=None)
-    every = rule_findings(rule, base)
-    return [each for each in every if rule.each is None or scene.about in (None, each.about)]
-
-
-def _checked(
+def _difference(
     policy: TypedPolicy, example: Example, expectation: Expectation, scenes: list[Scene]
-) -> Iterator[Diagnostic]:
-    for scene in scenes:
-        for rule_id in expectation.rules:
-            if rule_id not in policy.rules_by_id:
-                continue
-            found = outcomes(policy, rule_id, scene)
-            got = {each.outcome for each in found} or {Outcome.NOT_COVERED}
-            if got != {expectation.outcome}:
-                words = " and ".join(sorted(each.words for each in got))
-                told = f"{rule_id} comes out as {words}"
-                yield _different(policy, example, expectation, scene, told)
-            elif expectation.until is not None and not _due(expectation, found):
-                moments = ", ".join(moment_words(d.by) for f in found for d in f.due if d.by)
-                told = f"{rule_id} comes out as pending until {moments or 'no stated moment'}"
-                yield _different(policy, example, expectation, scene, told)
+) -> Difference | None:
+    """How an expectation fails on the first event on which it does."""
+    got = [(scene, _other(policy, expectation, scene)) for scene in scenes]
+    wrong = next(((scene, words) for scene, words in got if words is not None), None)
+    if wrong is None:
+        return None
+    others = (scene for scene, words in got if words is None)
+    return of_example(policy, example, expectation, *wrong, others, _heading(policy, example))
+
+
+def _other(policy: TypedPolicy, expectation: Expectation, scene: Scene) -> str | None:
+    """What a rule comes out as, in words; None if that is what is expected."""
+    for rule_id in expectation.rules:
+        if rule_id not in policy.rules_by_id:
+            continue
+        found = outcomes(policy, rule_id, scene)
+        got = {each.outcome for each in found} or {Outcome.NOT_COVERED}
+        if got != {expectation.outcome}:
+            return " and ".join(sorted(each.words for each in got))
+        if expectation.until is not None and not _due(expectation, found):
+            moments = ", ".join(moment_words(d.by) for f in found for d in f.due if d.by)
+            return f"pending until {moments or 'no stated moment'}"
+    return None
 
 
 def _due(expectation: Expectation, found: list[Finding]) -> bool:
     assert expectation.until is not None
     wanted = expectation.until.earliest
     return any(d.by is not None and d.by.timestamp() * 1_000_000 == wanted for f in found for d in f.due)
-
-
-def _different(
-    policy: TypedPolicy,
-    example: Example,
-    expectation: Expectation,
-    scene: Scene,
-    told: str,
-) -> Diagnostic:
-    notes = []
-    if example.background:
-        notes.append("from the background: " + "; ".join(g.words for g in example.background))
-    if example.inherited:
-        notes.append("from the example it is like: " + "; ".join(g.words for g in example.inherited))
-    unstated = _unstated(policy, expectation, scene)
-    if unstated:
-        notes.append("left unstated: " + ", ".join(unstated))
-    notes.append(f"the event: {compact(scene.event)}")
-    return Diagnostic(
-        code="WR165",
-        source=policy.source,
-        span=expectation.span,
-        heading=_heading(policy, example),
-        message=f'"{example.name}" comes out differently: {told}',
-        help="change the rule, or what the example expects",
-        notes=tuple(notes),
-        labels=(Label(example.span, "this example"),),
-    )
-
-
-def compact(event: Any) -> str:
-    """The event as one line of JSON."""
-    import json
-
-    return json.dumps(event_to_json(event), ensure_ascii=True)
-
-
-def _unstated(policy: TypedPolicy, expectation: Expectation, scene: Scene) -> list[str]:
-    found = (
-        f for rule in expectation.rules if rule in policy.rules_by_id for f in outcomes(policy, rule, scene)
-    )
-    return list(dict.fromkeys(missing.words or missing.field for f in found for missing in f.missing))
 
 
 # ---- lines of which no event can be made

@@ -5,17 +5,14 @@ from __future__ import annotations
 import random
 from typing import Any
 
-import attrs
-
+from wrbc_rules.analysis.differences import Difference, because, compact, moved, open_in, outcomes, reasons_of
 from wrbc_rules.analysis.drawing import Constants, Drawing, RandomDrawer, filled
 from wrbc_rules.analysis.examples import (
     CaseResult,
     applied,
     at_odds,
-    compact,
     holds,
     impossible,
-    outcomes,
     starts,
     undoing,
 )
@@ -59,9 +56,7 @@ def run_promise(policy: TypedPolicy, promise: Promise, trials: int = TRIALS, see
         tried += 1
         broken = next((e for e in promise.expectations if not _kept(policy, e, scene)), None)
         if broken is not None:
-            return CaseResult(
-                name=promise.name, tried=tried, problems=(_broken(policy, promise, broken, scene),)
-            )
+            return CaseResult.differing(promise.name, tried, [_broken(policy, promise, broken, scene)])
     problems = () if tried else (_never(policy, promise, drawing),)
     return CaseResult(name=promise.name, tried=tried, problems=problems)
 
@@ -92,15 +87,10 @@ def _blank_scenes(policy: TypedPolicy, promise: Promise, drawing: Drawing) -> li
 
 def _drawn(scene: Scene, drawing: Drawing) -> Scene:
     """The scene with everything drawn that its lines leave open."""
-    return _moved(scene, filled(scene.event, class_info(type(scene.event)), drawing, event=scene.event))
-
-
-def _moved(scene: Scene, event: Any) -> Scene:
-    """The scene of another event, about the first person of the same list."""
-    moved = attrs.evolve(scene, event=event)
-    if scene.about_each is None:
-        return moved
-    return moved.of(scene.about_each, moved.people(scene.about_each.people).members[0])
+    event = filled(scene.event, class_info(type(scene.event)), drawing, event=scene.event)
+    other = moved(scene, event)
+    assert other is not None
+    return other
 
 
 def _kept(policy: TypedPolicy, expectation: Expectation, scene: Scene) -> bool:
@@ -120,36 +110,44 @@ def _came_out(policy: TypedPolicy, expectation: Expectation, scene: Scene) -> se
 # ---- what is wrong with a promise
 
 
-def _broken(policy: TypedPolicy, promise: Promise, broken: Expectation, scene: Scene) -> Diagnostic:
-    """A complaint with the event that breaks the promise, without whatever does not matter in it."""
-    got = _came_out(policy, broken, scene)
+def _broken(policy: TypedPolicy, promise: Promise, broken: Expectation, scene: Scene) -> Difference:
+    """That an event breaks the promise, without whatever does not matter in it."""
+    came_out = _came_out(policy, broken, scene)
 
     def matters(event: Any) -> bool:
-        if scene.about_each is not None and not _moved_people(scene, event):
-            return False
-        other = _moved(scene, event)
-        return all(holds(g, other) for g in promise.givens) and _came_out(policy, broken, other) == got
+        other = moved(scene, event)
+        return (
+            other is not None
+            and all(holds(g, other) for g in promise.givens)
+            and _came_out(policy, broken, other) == came_out
+        )
 
-    words = " and ".join(sorted(each.words for each in got))
-    told = f"{', '.join(broken.rules)} comes out as {words}"
+    event = plainer(scene.event, matters)
+    plain = moved(scene, event) or scene
+    found = [each for rule in broken.rules for each in outcomes(policy, rule, plain)]
+    got = " and ".join(sorted(each.words for each in came_out))
+    told = f"{', '.join(broken.rules)} comes out as {got}"
     if not broken.rules:
         told = f"no rule comes out as {broken.outcome.words}"
-    return Diagnostic(
+    letter = Diagnostic(
         code="WR166",
         source=policy.source,
         span=broken.span,
         heading=_heading(promise),
         message=f"an event breaks this promise: {told}",
         help="change the rule, or say in the promise when it holds",
-        notes=(f"the event: {compact(plainer(scene.event, matters))}",),
+        notes=(*because(found), f"the event: {compact(event)}"),
         labels=(Label(promise.span, "this promise"),),
     )
-
-
-def _moved_people(scene: Scene, event: Any) -> bool:
-    """Whether the event still has people of the list that the scene is about."""
-    assert scene.about_each is not None
-    return bool(attrs.evolve(scene, event=event).people(scene.about_each.people).members)
+    return Difference(
+        kind="promise",
+        name=promise.name,
+        rules=broken.rules,
+        got=got,
+        reasons=reasons_of(found),
+        open=open_in(found),
+        letter=letter,
+    )
 
 
 def _never(policy: TypedPolicy, promise: Promise, drawing: Drawing) -> Diagnostic:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from wrbc_rules.analysis import CaseResult
+from wrbc_rules.analysis import CaseResult, summed
 from wrbc_rules.cli.cases import examples, promises, ran
 from wrbc_rules.cli.options import (
     NAME_EVENTS,
@@ -44,6 +44,8 @@ def check(file: Path | None, events: str | None, form: str) -> None:
     policy, found = checked(file, vocabulary_of(events))
     results = cases(policy) if policy is not None else ()
     every = in_order([*found, *(problem for result in results for problem in result.problems)])
+    if form == "text" and policy is not None:
+        every = in_order([*found, *summed(policy.typed, results)])
     if form == "json":
         click.echo(json.dumps(to_json(every), indent=2, ensure_ascii=False))
     elif form == "concise":

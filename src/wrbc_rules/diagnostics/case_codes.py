@@ -112,4 +112,21 @@ CASE_CODES: tuple[CodePage, ...] = (
         mistake='promise "..."\n  given staff send a message\n  not known whether the account is agreed',
         instead='promise "..."\n  given staff send a message\n  and the account is agreed',
     ),
+    CodePage(
+        code="WR169",
+        title="many examples come out differently for one cause",
+        explanation=(
+            "Three or more examples or promises come out differently, and all for one cause, so they are "
+            "told of together. Either they do not say whether something is so that a rule asks for, as "
+            "happens when a rule is given a new exception: then say it once, below `background`, for every "
+            "example that does not say otherwise. Or a rule now comes out in a new way: then mend the rule "
+            "or, if it is meant so, each of the examples. `wrbc-rules test` shows each of them in full."
+        ),
+        mistake=(
+            "unless any of\n"
+            "  the child or young person is at risk\n"
+            "  the child or young person wrote first  # and no example says so or not"
+        ),
+        instead="background\n  the child or young person did not write first",
+    ),
 )

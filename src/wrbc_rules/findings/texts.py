@@ -81,7 +81,7 @@ def _finding(finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:
     yield from (f"    {line}" for line in finding.norm)
     for reason in finding.because:
         if reason.shown:
-            yield f"  {_why(reason)}"
+            yield f"  {why(reason)}"
     for field in dict.fromkeys(missing.field for missing in finding.missing):
         yield f"  not stated: {shown(field)}"
     for question in finding.ask:
@@ -96,7 +96,8 @@ def _whom(about: str) -> str:
     return "somebody who is not listed" if about == NOT_LISTED else shown(about)
 
 
-def _why(reason: Reason) -> str:
+def why(reason: Reason) -> str:
+    """A reason with the facts that show it."""
     facts = "; ".join(shown(f"{fact.field}: {fact.text}") for fact in reason.facts if fact.value is not None)
     said = reason.said if reason.holds is None else f"because: {reason.said}"
     return said + (f" ({facts})" if facts else "")
