@@ -99,10 +99,10 @@ class _Item(pytest.Item):
         return self.path, None, self.name
 
     def _fail(self, problems: Any) -> None:
-        from wrbc_rules.diagnostics import render_text
+        from wrbc_rules.diagnostics import capped, joined, render_text
 
         if problems:
-            raise RulesError(render_text(problems))
+            raise RulesError(render_text(capped(joined(problems))))
 
 
 class Mistakes(_Item):

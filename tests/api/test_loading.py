@@ -68,6 +68,13 @@ def test_every_mistake_is_in_the_error() -> None:
     assert isinstance(raised.value, ValueError)
 
 
+def test_the_text_of_the_error_has_no_more_than_anybody_reads() -> None:
+    settings = "".join(f'setting "number {n}" is a number, x{n}\n' for n in range(100))
+    with pytest.raises(PolicyError, match="and 80 more like this in the file") as raised:
+        policy_from_text(TEXT + settings, name="mine.rules")
+    assert len([each for each in raised.value.diagnostics if each.is_error]) == 100
+
+
 def test_checking_raises_nothing_for_a_mistake(tmp_path: Path) -> None:
     file = tmp_path / "mine.rules"
     file.write_text(BROKEN, encoding="utf-8")

@@ -84,6 +84,24 @@ def test_an_example_that_no_longer_holds_is_an_error(tmp_path: Path) -> None:
     assert "then breach" in done.stdout
 
 
+def test_examples_that_differ_for_one_cause_are_told_of_together(tmp_path: Path) -> None:
+    text = SMALL.read_text(encoding="utf-8")
+    both = text[text.index("    unless both\n") : text.index("  reading")]
+    either = "    unless either\n      the child or young person wrote first\n"
+    either += "".join(f"  {line}\n" for line in both.replace("unless ", "").splitlines())
+    fact = 'fact "the child or young person wrote first"\n  or else "they did not"\n  asks staff\n'
+    file = tmp_path / "first.rules"
+    file.write_text(text.replace(both, either) + PROMISE + fact, encoding="utf-8")
+    done = ask("check", file)
+    assert "2 examples and 1 promise do not say whether `the child or young" in done.stdout
+    assert "below `background`: `they did not`" in done.stdout
+    assert 'example "a lift confirmed at nine exactly"' in done.stdout
+    assert done.stdout.count("error[") == 1
+    every = ask("check", file, "--format", "concise").stdout
+    assert every.count(" WR165 ") + every.count(" WR166 ") == 3
+    assert ask("test", file).stdout.count("error[") == 3
+
+
 @pytest.mark.parametrize("name", ["nowhere.rules", "."])
 def test_a_file_that_cannot_be_read_is_not_a_file_with_errors(name: str, tmp_path: Path) -> None:
     done = run("check", tmp_path / name)

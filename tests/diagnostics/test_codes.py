@@ -7,8 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wrbc_rules.diagnostics import CODES, CodePage, Diagnostic, capped, did_you_mean, explain, nearest, quoted
+from wrbc_rules.diagnostics import (
+    CODES,
+    CodePage,
+    Diagnostic,
+    Span,
+    capped,
+    did_you_mean,
+    explain,
+    joined,
+    nearest,
+    quoted,
+)
 from wrbc_rules.diagnostics.codes import markdown, table_of
+from wrbc_rules.source import Source
 
 
 def test_a_diagnostic_needs_a_row_and_a_severity() -> None:
@@ -55,6 +67,19 @@ def test_a_tail_of_complaints_is_cut_for_each_code() -> None:
     assert [(d.code, d.message) for d in kept] == [(d.code, d.message) for d in many[:6]]
     assert [d.notes for d in kept] == [(), (), (), (), *[("and 2 more like this in the file",)] * 2]
     assert capped(many[:6], limit=3) == tuple(many[:6])
+
+
+def test_the_same_words_in_many_places_are_said_once() -> None:
+    source = Source.from_text("x.rules", "a\n" * 6)
+    same = [
+        Diagnostic(code="WR003", message="m", source=source, span=Span(2 * n, 2 * n + 1)) for n in range(5)
+    ]
+    other = Diagnostic(code="WR003", message="m", help="h", source=source, span=Span(10, 11))
+    first, last = joined([*reversed(same), other])
+    assert (first.span, first.notes) == (Span(0, 1), ("the same on lines 2, 3, 4, 5",))
+    assert last == other
+    assert joined(same[:2]) == tuple(same[:2])
+    assert joined([same[0]] * 3)[0].notes == ("the same on lines 1",)
 
 
 def test_the_nearest_words_come_nearest_first() -> None:

@@ -20,7 +20,7 @@ from wrbc_rules.cli.options import (
     file_argument,
     vocabulary_of,
 )
-from wrbc_rules.diagnostics import Diagnostic, in_order, render_concise, summary, to_json
+from wrbc_rules.diagnostics import Diagnostic, capped, in_order, joined, render_concise, summary, to_json
 from wrbc_rules.policies import Policy
 
 
@@ -44,8 +44,8 @@ def check(file: Path | None, events: str | None, form: str) -> None:
     policy, found = checked(file, vocabulary_of(events))
     results = cases(policy) if policy is not None else ()
     every = in_order([*found, *(problem for result in results for problem in result.problems)])
-    if form == "text" and policy is not None:
-        every = in_order([*found, *summed(policy.typed, results)])
+    if form == "text":
+        every = joined(every if policy is None else [*found, *summed(policy.typed, results)])
     if form == "json":
         click.echo(json.dumps(to_json(every), indent=2, ensure_ascii=False))
     elif form == "concise":
@@ -67,7 +67,7 @@ def _say(
     policy: Policy | None, every: tuple[Diagnostic, ...], results: tuple[CaseResult, ...], name: str
 ) -> None:
     if every:
-        click.echo(drawn(every))
+        click.echo(drawn(capped(every)))
         click.echo()
         click.echo(summary(every, name))
     if policy is not None and not any(each.is_error for each in every):

@@ -11,7 +11,7 @@ import click
 
 from wrbc_rules.api import COMMUNICATION, check_policy
 from wrbc_rules.cli.modules import ModuleError, vocabulary_in
-from wrbc_rules.diagnostics import Diagnostic, render_text, shown, summary
+from wrbc_rules.diagnostics import Diagnostic, capped, joined, render_text, shown, summary
 from wrbc_rules.policies import Editions, Policy
 from wrbc_rules.vocabulary import Vocabulary
 
@@ -84,8 +84,8 @@ def loaded(file: Path | None, vocabulary: Vocabulary) -> Policy:
     """The policy of a file; stops, saying what is wrong, if it has errors."""
     policy, found = checked(file, vocabulary)
     if policy is None:
-        errors = [each for each in found if each.is_error]
-        click.echo(drawn(errors), err=True)
+        errors = joined(each for each in found if each.is_error)
+        click.echo(drawn(capped(errors)), err=True)
         if vocabulary is COMMUNICATION and events_forgotten(errors):
             click.echo(NAME_EVENTS, err=True)
         fail(f"the policy has {summary(errors)}")
@@ -118,7 +118,7 @@ def width() -> int:
     return min(max(shutil.get_terminal_size((80, 24)).columns, 40), MAX_WIDTH)
 
 
-def drawn(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> str:
+def drawn(found: Iterable[Diagnostic]) -> str:
     """Diagnostics for a person at a terminal."""
     color = on_terminal(sys.stdout) and click.get_current_context().color is not False
     unicode = (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")

@@ -9,7 +9,7 @@ Never imports another room, and never lets a character of a rules file reach a t
 
 from wrbc_rules.diagnostics.characters import scan
 from wrbc_rules.diagnostics.codes import CODES, explain, markdown
-from wrbc_rules.diagnostics.diagnostic import Diagnostic, Label, Severity, capped, in_order
+from wrbc_rules.diagnostics.diagnostic import Diagnostic, Label, Severity, capped, in_order, joined
 from wrbc_rules.diagnostics.nearest import did_you_mean, nearest, searches
 from wrbc_rules.diagnostics.page import CodePage
 from wrbc_rules.diagnostics.place import Span, Text, cover
@@ -29,6 +29,7 @@ __all__ = [
     "did_you_mean",
     "explain",
     "in_order",
+    "joined",
     "markdown",
     "nearest",
     "quoted",

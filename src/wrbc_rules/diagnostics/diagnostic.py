@@ -15,6 +15,9 @@ Severity = Literal["error", "warning"]
 PER_CODE = 20
 """How many complaints of one code about one file are worth reading."""
 
+ALIKE = 2
+"""How many complaints in the same words are."""
+
 
 @frozen
 class Label:
@@ -75,6 +78,24 @@ def capped(diagnostics: Iterable[Diagnostic], limit: int = PER_CODE) -> tuple[Di
         if seen[key] <= limit:
             kept.append((diagnostic, key if seen[key] == limit else None))
     return tuple(with_more(diagnostic, seen[key] - limit) if key else diagnostic for diagnostic, key in kept)
+
+
+def joined(diagnostics: Iterable[Diagnostic], limit: int = ALIKE) -> tuple[Diagnostic, ...]:
+    """The same, with what is said more than `limit` times in the same words said once, with the lines."""
+    alike: dict[tuple[str, str, str, str | None], list[Diagnostic]] = {}
+    for each in diagnostics:
+        key = (each.source.name if each.source else "", each.code, each.message, each.help)
+        alike.setdefault(key, []).append(each)
+    return in_order(each for same in alike.values() for each in (_once(same) if len(same) > limit else same))
+
+
+def _once(same: list[Diagnostic]) -> tuple[Diagnostic]:
+    """The first of several, with the lines of the others."""
+    first, *others = in_order(same)
+    lines = sorted({each.source.line_of(each.span.start) for each in others if each.source and each.span})
+    named = ", ".join(f"{line}" for line in lines[:PER_CODE])
+    more = f" and {len(lines) - PER_CODE:,} more" if len(lines) > PER_CODE else ""
+    return (evolve(first, notes=(*first.notes, f"the same on lines {named}{more}")) if lines else first,)
 
 
 def with_more(diagnostic: Diagnostic, more: int) -> Diagnostic:

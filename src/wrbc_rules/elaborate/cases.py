@@ -184,13 +184,18 @@ class Cases:
         for line in node.lines:
             if line.kind != "expect":
                 continue
-            if line.ref is None and len(rules) > 1 and not node.damaged:
-                remedy = f"say which: `then {rules[0]} ...`"
-                self.letters.say("WR161", line.span, "the sentence has several rules", remedy)
-            if line.ref is None and not rules and not node.damaged:
-                remedy = "name one: `then 4.7 breach`"
-                self.letters.say("WR161", line.span, "there is no rule here to come out so", remedy)
+            if line.ref is None and not (node.damaged or self.letters.misnumbered):
+                self._check_rule(line, rules)
             yield self._expectation(line, rules)
+
+    def _check_rule(self, line: Line, rules: tuple[str, ...]) -> None:
+        """Complain of an outcome that names no rule, where its sentence has several or none."""
+        if len(rules) > 1:
+            remedy = f"say which: `then {rules[0]} ...`"
+            self.letters.say("WR161", line.span, "the sentence has several rules", remedy)
+        if not rules:
+            remedy = "name one: `then 4.7 breach`"
+            self.letters.say("WR161", line.span, "there is no rule here to come out so", remedy)
 
     def _expectation(self, line: Line, rules: tuple[str, ...]) -> Expectation:
         return Expectation(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from wrbc_rules.diagnostics import Label
 from wrbc_rules.elaborate.conditions import no_such_rule
 from wrbc_rules.elaborate.header import day_on_calendar
@@ -44,32 +46,35 @@ def clause_nodes(tree: RulesFile) -> Iterator[ClauseNode]:
 def places_of(tree: RulesFile, letters: Letters) -> dict[str, tuple[Place, NormNode]]:
     """Every norm under the id of its rule; complain of numbers and labels that stand twice."""
     places: dict[str, tuple[Place, NormNode]] = {}
-    for clause in _unique_clauses(tree, letters):
-        for sentence in _unique_sentences(clause, letters):
+    for clause in _numbered_clauses(tree, letters):
+        for sentence in _numbered_sentences(clause, letters):
             if not clause.damaged:
                 _check_labels(sentence, letters)
             for norm in sentence.norms:
                 place = _place(clause, sentence, norm)
-                places.setdefault(place.id, (place, norm))
+                if place.id in places:  # its own mistakes are told all the same
+                    place = attrs.evolve(place, id=f"{place.id} {len(places)}")
+                places[place.id] = place, norm
     return places
 
 
-def _unique_clauses(tree: RulesFile, letters: Letters) -> Iterator[ClauseNode]:
+def _numbered_clauses(tree: RulesFile, letters: Letters) -> Iterator[ClauseNode]:
     seen: dict[str, Label] = {}
     for clause in clause_nodes(tree):
         number = clause.number.text
         if number in seen:
             message = f"there are two clauses {number}"
             letters.say("WR133", clause.number.span, message, "number one anew", labels=(seen[number],))
+            letters.misnumbered = True
         elif not number.replace(".", "").isdigit():
             message = f"`{number}` is not the number of a clause"
             letters.say("WR133", clause.number.span, message, "write one like 4.7")
         else:
             seen[number] = Label(clause.number.span, "the first")
-            yield clause
+        yield clause
 
 
-def _unique_sentences(clause: ClauseNode, letters: Letters) -> Iterator[SentenceNode]:
+def _numbered_sentences(clause: ClauseNode, letters: Letters) -> Iterator[SentenceNode]:
     last = 0
     seen: dict[int, Label] = {}
     for sentence in clause.sentences:
@@ -78,12 +83,12 @@ def _unique_sentences(clause: ClauseNode, letters: Letters) -> Iterator[Sentence
             if number in seen:
                 message = f"there are two sentences {number}"
                 letters.say("WR133", place, message, "number one anew", labels=(seen[number],))
-                continue
-            if number < last:
+                letters.misnumbered = True
+            elif number < last:
                 message = f"sentence {number} comes after sentence {last}"
                 letters.say("WR133", place, message, "put the sentences in the order of the document")
-                continue
-            last, seen[number] = number, Label(place, "the first")
+            else:
+                last, seen[number] = number, Label(place, "the first")
         yield sentence
 
 
@@ -95,6 +100,10 @@ def _check_labels(sentence: SentenceNode, letters: Letters) -> None:
         label = Label(first.line.span, "the first")
         message = "two rules stand in one sentence without labels"
         remedy = "begin them with `(a)` and `(b)`"
+        if any(first.span.start < each.span.start < second.span.start for each in sentence.examples):
+            message = "this rule stands below the examples of another"
+            remedy = 'write the heading of its clause above it, such as `clause 4.7 "..." [8c1f20aa]`'
+            letters.misnumbered = True
         letters.say("WR118", second.line.span, message, remedy, labels=(label,))
     seen: dict[str, Label] = {}
     for label_words in (norm.label for norm in sentence.norms if norm.label is not None):
@@ -167,11 +176,14 @@ def _entry(clause: ClauseNode, node: SentenceNode, letters: Letters) -> LedgerEn
         if not node.norms and not clause.damaged:
             remedy = 'add a rule below, or say `is context "..."`, `is a definition "..."` and the like'
             letters.say("WR134", place, "nothing says what this sentence is", remedy)
+            letters.misnumbered = True
         return LedgerEntry(kind="rule", words="; ".join(norm.line.text for norm in node.norms))
     if node.norms:
         message = "a sentence is a rule or something else, not both"
         label = Label(node.norms[0].line.span, "a rule")
-        letters.say("WR135", node.ledger.kind.span, message, "keep one", labels=(label,))
+        remedy = "keep one, or write the heading of the clause of the rule above it"
+        letters.say("WR135", node.ledger.kind.span, message, remedy, labels=(label,))
+        letters.misnumbered = True
     said = node.ledger.words.text if node.ledger.words else ""
     if node.ledger.restates is not None:
         return LedgerEntry(kind="restates", words=said, restates=node.ledger.restates.text)

@@ -79,14 +79,14 @@ class Conditions:
 
 
 def no_such_rule(ref: Words, known: Sequence[str], letters: Letters, what: str = "rule") -> None:
-    """Complain of a reference to none of the `known`, sorted, unless what it names could not be read."""
+    """Complain of a reference to none of the `known`, sorted, unless what it names was not read or misnumbered."""
     several = [*_beginning(f"{ref.text} s", known), *_beginning(f"{ref.text}(", known)]
     close = nearest(ref.text, known)
     remedy = f"there are {', '.join(known[:_MOST])}" if known else f"no clause has a {what}"
     remedy = f"did you mean `{close[0]}`?" if close else remedy
     if several:
         remedy = f"say which: {', '.join(several[:_MOST])}"
-    if not letters.unread(ref.text):
+    if not (letters.unread(ref.text) or letters.misnumbered):
         letters.say("WR130", ref.span, f"there is no {what} {ref.text}", remedy)
 
 

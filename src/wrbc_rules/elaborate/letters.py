@@ -24,6 +24,8 @@ class Letters:
     source: Source
     tree: RulesFile
     found: list[Diagnostic] = attrs.field(factory=list)
+    #: Whether a rule has another number than its author meant, so that what names one may not find it.
+    misnumbered: bool = False
     _told: set[tuple[str, Span | None, str]] = attrs.field(factory=set)
 
     def say(  # noqa: PLR0913 - the parts of a letter

@@ -11,7 +11,7 @@ import attrs
 
 from wrbc_rules.backends import interpreter
 from wrbc_rules.backends.python import Evaluator
-from wrbc_rules.diagnostics import Diagnostic, render_text
+from wrbc_rules.diagnostics import Diagnostic, capped, joined, render_text
 from wrbc_rules.elaborate import elaborate
 from wrbc_rules.findings import Decision, Teller
 from wrbc_rules.findings.decision import NO_EDITION
@@ -24,10 +24,13 @@ from wrbc_rules.vocabulary import Vocabulary, read_event
 
 
 class PolicyError(ValueError):
-    """A rules file that has mistakes. `diagnostics` are all of them, each with its place."""
+    """A rules file that has mistakes. `diagnostics` are all of them, each with its place.
+
+    Its text has as many of each code as are worth reading.
+    """
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__(render_text([each for each in diagnostics if each.is_error]))
+        super().__init__(render_text(capped(joined(each for each in diagnostics if each.is_error))))
         self.diagnostics = diagnostics
 
 

@@ -127,6 +127,8 @@ def _below_nothing(stop: _Stop) -> Letter | None:
     if stop.found != "_INDENT":
         return None
     remedy = "line it up with the line above, or end the line above with a list word such as `both`"
+    if above(stop.text, stop.offset).startswith("part "):
+        remedy = 'write the heading of the clause above it, such as `clause 4.7 "..." [8c1f20aa]`'
     return stop.letter("WR026", "nothing can stand below the line above", remedy)
 
 

@@ -22,6 +22,7 @@ from wrbc_rules.syntax.limits import long_lines, oversize, too_many_words
 from wrbc_rules.syntax.lost import Lost
 from wrbc_rules.syntax.nodes import Block as BlockNode
 from wrbc_rules.syntax.nodes import PolicyHeader, RulesFile
+from wrbc_rules.syntax.orphans import orphan
 from wrbc_rules.syntax.reader import read
 from wrbc_rules.syntax.slips import slips
 from wrbc_rules.syntax.transform import build
@@ -97,6 +98,9 @@ class _BlockReader:
             self.lost.take(self.text, self.block.start)
             return
         for _ in range(_MAX_MISTAKES):
+            if (letter := orphan(self.text)) is not None:
+                self._say(letter)
+                self._set_aside(letter.span.start, siblings=True)
             try:
                 tree = read(self.text)
             except (Stop, StrayDedent) as error:

@@ -29,6 +29,7 @@ _OPENED = re.compile(
 )
 _PINNED = re.compile(r'clause[ \t]+[\d.]+(?:[ \t]+"[^"\n]*")?[ \t]+(\[[0-9a-f]{8}\])')
 _SENTENCE = re.compile(r"^[ \t]+sentence[ \t]+\d", re.MULTILINE)
+_EXAMPLE = re.compile(r"^[ \t]+example\b", re.MULTILINE)
 _NOTE = re.compile(r"^[ \t]+(note|reading)[ \t]+([^\s\"][^\"\n]*)$", re.MULTILINE)
 _VERB = re.compile(r" (must|should|will|may) ")
 
@@ -54,9 +55,10 @@ def _in_a_clause(text: str) -> Iterator[Letter]:
     pinned = _PINNED.match(text)
     sentence = _SENTENCE.search(text)
     if pinned and sentence and above(text, sentence.end()).startswith("clause"):
-        yield _taken_out(
-            pinned, 1, "WR020", "a clause with sentences has no pin of its own", f"take `{pinned[1]}` out"
-        )
+        remedy = f"take `{pinned[1]}` out"
+        if _EXAMPLE.search(text, 0, sentence.start()):
+            remedy += ", or write the heading of the clause of the sentences above them"
+        yield _taken_out(pinned, 1, "WR020", "a clause with sentences has no pin of its own", remedy)
     for match in _NOTE.finditer(text):
         outer = above(text, match.start(1)).lstrip().startswith(("clause", "sentence"))
         if outer and not _VERB.search(line_at(text, match.start(1))):
