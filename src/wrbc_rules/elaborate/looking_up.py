@@ -25,6 +25,7 @@ _EXPECTED: Mapping[str, str] = {
 }
 #: Near misses are looked for among at most so many phrases, in lines of at most so many characters.
 _NEAR_PHRASES, _NEAR_LENGTH = 400, 200
+_DENIAL = re.compile(r"\b(no|not|none|nobody|nothing|never|neither|without|cannot)\b|n['\u2019]t\b")
 _JOINERS = {" and ": ("both", "and"), " or ": ("either", "or")}
 
 
@@ -102,8 +103,26 @@ def _two_in_one(kind: PhraseKind, words: Words, lexicon: Lexicon, letters: Lette
 def _near(kind: PhraseKind, text: str, lexicon: Lexicon) -> str:
     close = nearest(text[:_NEAR_LENGTH], phrases_of_kind(kind, lexicon)[:_NEAR_PHRASES])
     if close:
-        return f"did you mean `{close[0]}`?"
+        return _offered(text, close[0], lexicon)
     return f'use a declared {kind} word for word, or declare one: `{kind} "{short(text)}" means ...`'
+
+
+def _offered(text: str, close: str, lexicon: Lexicon) -> str:
+    """The phrase that is meant: of two opposites the one that denies as the line does, and then both."""
+    words = next(word for word in lexicon.words if any(f.pattern.text == close for f in word.forms))
+    positive = next(form.positive for form in words.forms if form.pattern.text == close)
+    opposite = next((f.pattern.text for f in words.forms if f.positive is not positive), None)
+    denied = _denies(text, close)
+    if opposite is None or denied is _denies(close):
+        return f"did you mean `{close}`?"
+    first, other = (opposite, close) if _denies(opposite) is denied else (close, opposite)
+    return f"did you mean `{first}`? The opposite is `{other}`"
+
+
+def _denies(text: str, like: str = "") -> bool:
+    """Whether a text has a denying word, or one of another text's words with a denying beginning."""
+    beginnings = {f"{start}{word}" for word in like.split() for start in ("un", "im", "in", "dis")}
+    return _DENIAL.search(text) is not None or not beginnings.isdisjoint(text.split())
 
 
 def phrases_of_kind(kind: PhraseKind, lexicon: Lexicon) -> list[str]:
