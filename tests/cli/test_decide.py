@@ -1,5 +1,6 @@
 """`wrbc-rules decide`: exit status, moments, editions, and what a volunteer reads."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,28 @@ def test_no_line_of_an_answer_stands_twice() -> None:
         for finding in ask("decide", "--as-of", "none", given=event).stdout.split("\n  ")[1:]:
             stated = [each for each in finding.splitlines() if each.strip().startswith("not stated:")]
             assert len(stated) == len(set(stated))
+
+
+def test_findings_that_differ_in_nothing_but_the_person_are_told_of_together() -> None:
+    event = json.loads(night())
+    mia = event["recipients"][0]
+    event["recipients"] = [
+        {**mia, "person": {**mia["person"], "id": name}} for name in ("mia", "noah", "zoe", "1", "2")
+    ] + [{**mia, "at_risk": None, "person": {**mia["person"], "id": "eve"}}]
+    said = " ".join(ask("decide", "--as-of", "none", given=json.dumps(event)).stdout.split())
+    assert '4.7 "Quiet hours", about mia, noah and zoe: against the policy' in said
+    assert "(recipients[mia, noah, zoe].at_risk: no)" in said
+    assert "about 1: against the policy" in said
+    assert "about eve: " in said
+    every = answers(ask("decide", "--format", "json", "--as-of", "none", given=json.dumps(event)))[0]
+    assert [each["about"] for each in every["findings"] if each["rule"] == "4.7"] == [
+        "mia",
+        "noah",
+        "zoe",
+        "1",
+        "2",
+        "eve",
+    ]
 
 
 # ---- when it is looked at

@@ -59,8 +59,10 @@ HEAD_CODES: tuple[CodePage, ...] = (
         title="a setting with a value of another sort",
         explanation=(
             "A setting says what it holds: a duration, a number, a time, a date, a place, or one of several "
-            "choices. Its value, and the value that is suggested for it, are of that sort. Choices and "
-            "places are written in quotes. If nobody has decided yet, say `not set`."
+            "choices. Its value, and the value that is suggested for it, are of that sort. After `is` stands "
+            "one of: `a duration, 7 days`; `a number, 18`; `a time, 21:00`; `a date, 2017-03-03`; `a place, "
+            '"the shared drive"`; `a choice of "one" or "another", "one"`. If nobody has decided yet, `not '
+            "set` stands in the place of the value."
         ),
         mistake='setting "the notice period" is a duration, soon',
         instead='setting "the notice period" is a duration, 7 days',

@@ -87,9 +87,9 @@ class Values:
         if setting is not None and setting.value is None:
             return setting.unset
         value = setting.value if setting is not None else _date(words.text)
-        day = _zone_day(value, words, self) if isinstance(value, date) else None
-        if day is not None:
-            return Number(day.earliest), Number(day.latest)
+        if isinstance(value, date):
+            day = _zone_day(value, words, self)
+            return Unset(words.text) if day is None else (Number(day.earliest), Number(day.latest))
         return self._wrong(words, "date") if setting is None else setting.unset
 
     def _wrong(self, words: Words, kind: str) -> Unset:
@@ -189,5 +189,9 @@ def _zone_day(value: date, words: Words, values: Values) -> When | None:
         return values.clock.day(value)
     except ValueError:
         message = f"{value.isoformat()} is no day in {values.clock.name}"
-        values.letters.say("WR142", words.span, message, "write another day, of the years 2 to 9998")
+        skipped = 2 <= value.year <= 9998
+        remedy = (
+            "its clock skipped that day; write another" if skipped else "write a day of the years 2 to 9998"
+        )
+        values.letters.say("WR142", words.span, message, remedy)
         return None

@@ -58,8 +58,7 @@ def explain(decision: Decision, *, everything: bool) -> str:
     if decision.note is not None:
         lines.append(f"  {decision.note}")
     ranked = sorted((f for f in listed if everything or f.outcome not in _QUIET), key=_rank)
-    for finding in ranked:
-        lines += [f"  {line}" for line in _finding(finding, decision.repairs(finding))]
+    lines += [f"  {line}" for line in _joined(ranked, decision)]
     kept = [f.rule for f in decision.findings if f.outcome in (Outcome.COMPLIES, Outcome.CLEAR)]
     loud = {f.rule for f in decision.findings if f.outcome not in _QUIET}
     quiet = list(dict.fromkeys(rule for rule in kept if rule not in loud))
@@ -74,10 +73,36 @@ def _rank(finding: Finding) -> tuple[int, int]:
     return (order.index(finding.outcome), finding.strength.rank)
 
 
-def _finding(finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:
-    about = f", about {_whom(finding.about)}" if finding.about is not None else ""
+def _joined(findings: list[Finding], decision: Decision) -> Iterator[str]:
+    """The lines of each finding; of several that differ in nothing but the person, once, about them all."""
+    alike: dict[object, list[Finding]] = {}
+    lines = {id(each): list(_finding(each, decision.repairs(each))) for each in findings}
+    for finding in findings:
+        alike.setdefault(_but_for_the_person(finding, lines[id(finding)]), []).append(finding)
+    for first, *others in alike.values():
+        people = [_whom(each.about) for each in (first, *others) if each.about is not None]
+        yield _heading(first, people)
+        for line in lines[id(first)]:
+            yield line.replace(f"[{people[0]}]", f"[{', '.join(people)}]") if others else line
+
+
+def _but_for_the_person(finding: Finding, lines: Iterable[str]) -> object:
+    """What is the same for findings that are told of together; a number may stand in brackets for another."""
+    about = finding.about
+    if about is None or about == NOT_LISTED or about.isdigit():
+        return id(finding)
+    return _heading(finding, []), *(line.replace(f"[{shown(about)}]", "[]") for line in lines)
+
+
+def _heading(finding: Finding, people: list[str]) -> str:
+    whom = " and ".join([", ".join(people[:-1])] * (len(people) > 1) + people[-1:])
+    about = f", about {whom}" if whom else ""
     title = f' "{finding.title}"' if finding.title else ""
-    yield f"{finding.rule}{title}{about}: {_HEADLINES[finding.outcome]}"
+    return f"{finding.rule}{title}{about}: {_HEADLINES[finding.outcome]}"
+
+
+def _finding(finding: Finding, repairs: Iterable[Repair]) -> Iterator[str]:
+    """The lines below the heading."""
     yield from (f"    {line}" for line in finding.norm)
     for reason in finding.because:
         if reason.shown:

@@ -13,6 +13,7 @@ from wrbc_rules.syntax.everyday import clock_of, day_of
 from wrbc_rules.syntax.formal_letters import formal_letter
 from wrbc_rules.syntax.letter import Letter
 from wrbc_rules.syntax.missing import ENDS, missing_letter
+from wrbc_rules.syntax.setting_letters import setting_letter
 from wrbc_rules.syntax.terminals import can_stand
 from wrbc_rules.syntax.tree import Stop, StrayDedent
 
@@ -84,6 +85,7 @@ def explain(text: str, offset: int, error: Stop | StrayDedent) -> Letter:
         or _without_pin(stop)
         or (missing_letter(text, offset, stop.expected) if stops_short(text, error) else None)
         or _below_nothing(stop)
+        or setting_letter(stop.line, stop.line_start)
         or _out_of_place(stop)
         or _misspelt(stop)
         or _everyday(stop)
