@@ -183,3 +183,26 @@ def test_many_ids_on_many_lines_are_told_in_few_words(tmp_path: Path) -> None:
         "give each event one of its own"
     )
     assert told[10] == "2 more ids on several lines"
+
+
+def test_everything_that_is_wrong_with_a_line_is_said_at_once() -> None:
+    person = {"person": {"category": "child"}, "at_risk": "yes"}
+    event = line(
+        id="", at="yesterday", chanel={"kind": "text"}, recipients=[person, {"person": {"nme": "x"}}]
+    )
+    done = ask("decide", "--as-of", "none", given=event + day())
+    paths = [each.split(": ")[1] for each in done.stderr.splitlines()]
+    assert paths == [
+        "id",
+        "at",
+        "chanel",
+        "recipients[0].person.category",
+        "recipients[0].at_risk",
+        "recipients[1].person.nme",
+    ]
+    assert "1 event decided, 1 line not read" in done.stdout
+
+
+def test_no_more_is_said_of_a_line_than_anybody_reads() -> None:
+    event = line(recipients=[{f"field{n}": n for n in range(30)}] * 1000)
+    assert len(ask("decide", "--as-of", "none", given=event).stderr.splitlines()) == 20

@@ -132,7 +132,8 @@ class _Run:
                 decision = self._decided(line)
             except EventError as error:
                 self.bad += 1
-                click.echo(f"line {number}: {shown(str(error))}", err=True)
+                for each in (error, *error.others):
+                    click.echo(f"line {number}: {shown(str(each))}", err=True)
                 continue
             if decision is None:
                 continue

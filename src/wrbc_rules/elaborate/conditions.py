@@ -79,7 +79,7 @@ class Conditions:
 
 
 def no_such_rule(ref: Words, known: Sequence[str], letters: Letters, what: str = "rule") -> None:
-    """Complain of a reference to none of the `known`, sorted, unless what it names was not read or misnumbered."""
+    """Complain of a reference to none of the `known`, sorted, unless what it names could not be read."""
     several = [*_beginning(f"{ref.text} s", known), *_beginning(f"{ref.text}(", known)]
     close = nearest(ref.text, known)
     remedy = f"there are {', '.join(known[:_MOST])}" if known else f"no clause has a {what}"

@@ -16,7 +16,8 @@ from wrbc_rules.vocabulary.classes import (
     class_info,
     identity_of,
 )
-from wrbc_rules.vocabulary.reading import EventError, read_event, read_json_line, read_when
+from wrbc_rules.vocabulary.reading import read_event, read_json_line, read_when
+from wrbc_rules.vocabulary.refusing import EventError
 from wrbc_rules.vocabulary.schema import event_schema
 from wrbc_rules.vocabulary.writing import event_to_json, value_to_json
 

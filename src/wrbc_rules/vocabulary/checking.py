@@ -11,7 +11,7 @@ from typing import Any
 
 from wrbc_rules.values import Count, Judgement, People, When
 from wrbc_rules.vocabulary.classes import ClassInfo, FieldInfo, Kind, class_info
-from wrbc_rules.vocabulary.reading import EventError
+from wrbc_rules.vocabulary.refusing import EventError
 
 
 def check_event(event: Any) -> None:

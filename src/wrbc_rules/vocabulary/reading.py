@@ -8,6 +8,7 @@ import types
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from wrbc_rules.diagnostics import did_you_mean
@@ -22,6 +23,7 @@ from wrbc_rules.values import (
     parse_span,
 )
 from wrbc_rules.vocabulary.classes import ClassInfo, FieldInfo, Kind, Vocabulary, class_info
+from wrbc_rules.vocabulary.refusing import EventError, each_read
 
 #: Deeper JSON than any event has is refused before it is read.
 MAX_DEPTH = 32
@@ -49,14 +51,6 @@ _FAULTS = {
     "Illegal trailing comma": "a comma is too much",
     "Extra data": "there is more than one value: the second begins",
 }
-
-
-class EventError(ValueError):
-    """Something given as an event is not one. `path` says where in it, the message what to do."""
-
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(f"{path}: {message}" if path else message)
-        self.path = path
 
 
 def read_json_line(text: str) -> Any:
@@ -106,7 +100,7 @@ def _no_constant(name: str) -> Any:
 def read_event(vocabulary: Vocabulary, data: object, clock: Clock) -> Any:
     """An event object from a JSON object with a `kind` and an `id`; dates are days of `clock`'s zone.
 
-    Raises `EventError` with the path of the first thing that is not understood.
+    Raises `EventError` with the path of the first thing that is not understood, and what else there is.
     """
     mapping = _mapping(data, "")
     kinds = vocabulary.kinds()
@@ -118,11 +112,21 @@ def read_event(vocabulary: Vocabulary, data: object, clock: Clock) -> Any:
         hint = hint or f"there are {', '.join(kinds)}"
         raise EventError("kind", f"{_shown(kind)} is no kind of event; {hint}")
     name = mapping.get("id")
-    if not isinstance(name, str) or not name:
+    rest = {key: value for key, value in mapping.items() if key != "kind"}
+    if not _is_text(name):
+        rest["id"] = "unnamed"  # what else is wrong is told all the same
+    _, read = each_read((partial(_id, name), partial(_read_class, kinds[kind], rest, "", clock)))
+    return read
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def _id(name: object) -> None:
+    if not _is_text(name):
         given = "" if name is None else f", not {_shown(name)}"
         raise EventError("id", f"every event needs an id, a text that is not empty{given}")
-    rest = {key: value for key, value in mapping.items() if key != "kind"}
-    return _read_class(kinds[kind], rest, "", clock)
 
 
 def _mapping(data: object, path: str) -> Mapping[str, Any]:
@@ -134,16 +138,20 @@ def _mapping(data: object, path: str) -> Mapping[str, Any]:
 def _read_class(info: ClassInfo, data: object, path: str, clock: Clock) -> Any:
     mapping = _mapping(data, path)
     by_name = {field.name: field for field in info.fields.values()}
-    given: dict[str, Any] = {}
-    for key, value in mapping.items():
-        where = f"{path}.{key}" if path else str(key)
-        field = by_name.get(key)
-        if field is None:
-            hint = did_you_mean(str(key).replace("-", "_"), by_name) or f"it has {', '.join(by_name)}"
-            raise EventError(where, f"`{info.word}` has no such field; {hint}")
-        if value is not None:
-            given[key] = _READERS[field.kind](field, value, where, clock)
-    return info.cls(**given)
+    fields = (partial(_field, info, by_name, key, value, path, clock) for key, value in mapping.items())
+    return info.cls(**dict(given for given in each_read(fields) if given[1] is not None))
+
+
+def _field(  # noqa: PLR0913 - a field and where it stands
+    info: ClassInfo, by_name: Mapping[str, FieldInfo], key: str, value: object, path: str, clock: Clock
+) -> tuple[str, Any]:
+    """The name of a field with its value, which is None where nothing is stated."""
+    where = f"{path}.{key}" if path else str(key)
+    field = by_name.get(key)
+    if field is None:
+        hint = did_you_mean(str(key).replace("-", "_"), by_name) or f"it has {', '.join(by_name)}"
+        raise EventError(where, f"`{info.word}` has no such field; {hint}")
+    return key, None if value is None else _READERS[field.kind](field, value, where, clock)
 
 
 def _flag(field: FieldInfo, value: object, path: str, clock: Clock) -> bool:
@@ -172,7 +180,8 @@ def _choice(field: FieldInfo, value: object, path: str, clock: Clock) -> str:
 def _choices(field: FieldInfo, value: object, path: str, clock: Clock) -> frozenset[str]:
     if not isinstance(value, list):
         raise EventError(path, f"a list was expected, not {_shown(value)}")
-    return frozenset(_choice(field, each, f"{path}[{i}]", clock) for i, each in enumerate(value))
+    every = enumerate(value)
+    return frozenset(each_read(partial(_choice, field, each, f"{path}[{i}]", clock) for i, each in every))
 
 
 def _date(field: FieldInfo, value: object, path: str, clock: Clock) -> date:
@@ -266,14 +275,15 @@ def _people(field: FieldInfo, value: Any, path: str, clock: Clock) -> People[Any
         members, complete = value.get("members", []), value.get("complete", False)
     if not isinstance(members, list) or not isinstance(complete, bool):
         raise EventError(path, 'a list, or {"members": [...], "complete": true or false} was expected')
-    read = [_part(field, each, f"{path}[{i}]", clock) for i, each in enumerate(members)]
+    read = each_read(partial(_part, field, each, f"{path}[{i}]", clock) for i, each in enumerate(members))
     return People(tuple(read), complete)
 
 
 def _judgements(field: FieldInfo, value: object, path: str, clock: Clock) -> tuple[Judgement[Any], ...]:
     if not isinstance(value, list):
         raise EventError(path, f"a list was expected, not {_shown(value)}")
-    return tuple(_judgement(field, each, f"{path}[{i}]", clock) for i, each in enumerate(value))
+    every = enumerate(value)
+    return tuple(each_read(partial(_judgement, field, each, f"{path}[{i}]", clock) for i, each in every))
 
 
 def _judgement(field: FieldInfo, value: object, path: str, clock: Clock) -> Judgement[Any]:
