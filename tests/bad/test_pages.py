@@ -37,6 +37,7 @@ noun "staff" means a person where roles include any of employee, volunteer
 noun "child or young person" means a person where category is child-or-young-person
 noun "photographs" means a photo where media is photograph
 act "send a message" means a message
+act "send a text" means a message where channel.kind is text
 act "use a personal account" means a message where account.ownership is personal
 act "use a personal phone" means a call where account.ownership is personal
 act "use a phone" means a call

@@ -206,3 +206,12 @@ def test_everything_that_is_wrong_with_a_line_is_said_at_once() -> None:
 def test_no_more_is_said_of_a_line_than_anybody_reads() -> None:
     event = line(recipients=[{f"field{n}": n for n in range(30)}] * 1000)
     assert len(ask("decide", "--as-of", "none", given=event).stderr.splitlines()) == 20
+
+
+def test_a_word_that_is_nearly_one_that_the_rules_look_for_is_named() -> None:
+    event = "".join(line(purpose=word) for word in ("aranging", "Arranging", "arranging", "football"))
+    said = ask("decide", "--as-of", "none", given=event).stderr.splitlines()
+    assert [each.split(", ")[0] for each in said] == [
+        "line 1: purpose: the rules look for `arranging`",
+        "line 2: purpose: the rules look for `arranging`",
+    ]

@@ -176,6 +176,11 @@ def test_test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     assert ask("test", tmp_path / "nowhere.rules").exit_code == 2
 
 
+def test_show_lists_the_words_that_rules_look_for() -> None:
+    assert ask("show").stdout.endswith('  purpose: "answering", "arranging", "reassuring"\n')
+    assert "look for" not in ask("show", "--policy", SMALL).stdout
+
+
 # ---- schema and explain
 
 

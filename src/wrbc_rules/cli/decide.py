@@ -7,6 +7,7 @@ import sys
 import textwrap
 from collections import Counter
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import click
 
+from wrbc_rules.analysis import near_texts, texts_compared
 from wrbc_rules.cli.lines import MAX_LINE, Ids, numbered, opened, with_bar
 from wrbc_rules.cli.options import (
     counted,
@@ -111,7 +113,7 @@ def _is_date(text: str) -> bool:
     return True
 
 
-@attrs.define
+@attrs.define(slots=False)
 class _Run:
     """Deciding a stream of lines, and counting."""
 
@@ -126,10 +128,15 @@ class _Run:
 
     ids: Ids = attrs.field(factory=Ids)
 
+    @cached_property
+    def texts(self) -> tuple[dict[str, tuple[str, ...]], ...]:
+        """The words that each edition looks for in a field of text."""
+        return tuple(texts_compared(policy.typed) for policy in self.editions.policies)
+
     def all_of(self, stream: IO[bytes], file: str) -> None:
         for number, line in with_bar(numbered(stream, file), stream, file):
             try:
-                decision = self._decided(line)
+                decision = self._decided(line, number)
             except EventError as error:
                 self.bad += 1
                 for each in (error, *error.others):
@@ -141,7 +148,7 @@ class _Run:
                 self.ids.add(decision.id, number)
             self._print(decision)
 
-    def _decided(self, line: bytes) -> Decision | None:
+    def _decided(self, line: bytes, number: int) -> Decision | None:
         """What the policy says of the event on a line; nothing of a blank one. Raises `EventError`."""
         if len(line) > MAX_LINE:
             raise EventError("", f"the line is longer than {MAX_LINE:,} bytes")
@@ -153,6 +160,8 @@ class _Run:
             raise EventError("", "the line is not UTF-8") from error
         event = self.editions.policies[0].read_event(read_json_line(text))
         decision = self.editions.decide(event, self.as_of)
+        for said in dict.fromkeys(each for texts in self.texts for each in near_texts(texts, event)):
+            click.echo(f"line {number}: {shown(said)}", err=True)
         self.summaries[decision.summary] += 1
         self.breaches += decision.breached
         self.open += bool(decision.open) or decision.summary == "undetermined"

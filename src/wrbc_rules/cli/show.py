@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from wrbc_rules.analysis import run_example
+from wrbc_rules.analysis import run_example, texts_compared
 from wrbc_rules.cli.options import counted, events_option, fail, loaded, policy_option, vocabulary_of, width
 from wrbc_rules.diagnostics import did_you_mean, quoted
 from wrbc_rules.ir import Clause, Rule, Sentence, Setting, Unset, walk
@@ -90,6 +90,11 @@ def _contents(policy: Policy) -> Iterator[str]:
     if policy.standing:
         yield "\nLeft to people in general:"
         yield from (_wrap(line, "  ") for line in policy.standing)
+    compared = texts_compared(typed)
+    if compared:
+        yield "\nWords that the rules look for in a field of text:"
+        for name, words in compared.items():
+            yield _wrap(", ".join(f'"{each}"' for each in words), "  ", f"{name}: ")
 
 
 def _entry(clause: Clause) -> str:

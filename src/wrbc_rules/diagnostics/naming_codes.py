@@ -122,8 +122,8 @@ NAMING_CODES: tuple[CodePage, ...] = (
             "things are). After `when`, `if` and `unless` stands a fact; after `not`, `only` and `they` an "
             "act; after a plain verb a duty. This phrase is declared, but as another kind."
         ),
-        mistake="staff should not use social media\n  when contact a child or young person",
-        instead="staff should not contact a child or young person\n  when the contact is by social media",
+        mistake="staff should not contact a child or young person\n  when send a text",
+        instead="staff should not contact a child or young person\n  when the account is personal",
     ),
     CodePage(
         code="WR113",

@@ -52,4 +52,24 @@ SMELL_CODES: tuple[CodePage, ...] = (
         mistake='clause 2.1 "Words" [081060cd]\nclause 2.3 "Why" [ba379507]',
         instead='clause 2.1 "Words" [081060cd]\nclause 2.2 "Who" [5b38cb82]\nclause 2.3 "Why" [ba379507]',
     ),
+    CodePage(
+        code="WR205",
+        title="a reading that names another time than its rule",
+        explanation=(
+            "A reading says how a sentence is understood. This one names a time of day, and the rules of its "
+            "sentence name others: perhaps a time was changed in the rule, and the reading was forgotten."
+        ),
+        mistake=(
+            'clause 4.7 "Quiet hours" [8c1f20aa]\n'
+            "  staff should not contact a child or young person\n"
+            "    when the local time is from 22:00 until 08:00\n"
+            '  reading "21:00 is inside the quiet hours and 08:00 is outside."'
+        ),
+        instead=(
+            'clause 4.7 "Quiet hours" [8c1f20aa]\n'
+            "  staff should not contact a child or young person\n"
+            "    when the local time is from 22:00 until 08:00\n"
+            '  reading "22:00 is inside the quiet hours and 08:00 is outside."'
+        ),
+    ),
 )

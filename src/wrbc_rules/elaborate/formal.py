@@ -186,7 +186,8 @@ class Formals:
         for value in values:
             if value.text not in info.values:
                 close = nearest(value.text, info.values)
-                remedy = f"did you mean `{close[0]}`?" if close else f"it is one of {', '.join(info.values)}"
+                meant = f"did you mean `{close[0]}`? " if close else ""
+                remedy = f"{meant}{'It' if close else 'it'} is one of {', '.join(info.values)}"
                 self.letters.say("WR123", value.span, f"`{info.word}` is never `{value.text}`", remedy)
                 good = False
         return frozenset(value.text.replace("-", "_") for value in values) if good else None

@@ -12,7 +12,7 @@ from wrbc_rules.syntax import Declaration, RulesFile, SettingNode, Words
 
 
 def smells(tree: RulesFile, lexicon: Lexicon, idle: Iterable[Words], letters: Letters) -> None:
-    """Warn of numbers left out, words and background lines that nothing uses, phrases that hide an *or*.
+    """Warn of numbers left out, readings of other times, words and lines that nothing uses, a hidden *or*.
 
     Nothing is said where the file has a mistake: what nothing uses may be what the mistake was to use.
     """
@@ -22,6 +22,7 @@ def smells(tree: RulesFile, lexicon: Lexicon, idle: Iterable[Words], letters: Le
     for words in idle:
         message = "no example is about anything that this line speaks of"
         letters.warn("WR203", words.span, message, "take it out, or add an example that it bears on")
+    _readings(tree, letters)
     for node, _ in declarations_of(tree):
         _word(node, lexicon, letters)
 
@@ -47,6 +48,21 @@ def _gap(first: str, count: int, here: Words, letters: Letters) -> None:
     several = f" and {count - 1:,} more" if count > 1 else ""
     message = f"{first}{several} {'are' if several else 'is'} missing before this one"
     letters.warn("WR204", here.span, message, 'add it; what decides nothing `is context "..."`')
+
+
+_TIME = re.compile(r"\b[0-9]{2}:[0-9]{2}\b")
+
+
+def _readings(tree: RulesFile, letters: Letters) -> None:
+    """Warn of a reading that names a time, where the rules of its sentence name times and not this one."""
+    for sentence in (each for clause in clause_nodes(tree) for each in clause.sentences):
+        known = {time for norm in sentence.norms for time in _TIME.findall(letters.source.slice(norm.span))}
+        for note in sentence.notes:
+            other = next((time for time in _TIME.findall(note.words.text) if time not in known), None)
+            if known and other and note.kind.text == "reading":
+                message = f"the reading names {other}, and the rule does not"
+                remedy = "read it again, and word it as the rule is now"
+                letters.warn("WR205", note.words.span, message, remedy)
 
 
 def _word(node: Declaration | SettingNode, lexicon: Lexicon, letters: Letters) -> None:

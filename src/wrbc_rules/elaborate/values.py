@@ -155,7 +155,7 @@ def choice_remedy(text: str, choices: tuple[str, ...]) -> str:
     """What to write in the place of a text that is not among the choices."""
     close = nearest(text, choices)
     every = ", ".join(f'`"{each}"`' for each in choices)
-    return f'did you mean `"{close[0]}"`?' if close else f"they are {every}"
+    return f'did you mean `"{close[0]}"`? The choices are {every}' if close else f"the choices are {every}"
 
 
 def _date(text: str) -> date | None:
