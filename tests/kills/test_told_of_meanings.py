@@ -92,7 +92,7 @@ setting "the days" is a number, 3
 )
 def test_a_word_that_does_not_fit(tests: str, advised: str) -> None:
     told = advice(MEANS.format(tests=tests, act=EACH) + NOUNS)
-    assert told.split(" It is one of ")[0] == advised
+    assert (told or "").split(" It is one of ")[0] == advised
 
 
 EVENTS = (

@@ -43,11 +43,12 @@ def _most(causes: Iterable[C]) -> C | None:
 def _left_open(policy: TypedPolicy, phrase: str, cases: list[Difference]) -> Diagnostic:
     """That many cases do not say whether something is so."""
     declared = next((each for each in policy.definitions if phrase in (each.pattern, *each.also)), None)
-    contrary = declared.contrary if declared is not None else None
-    if contrary is None:
-        remedy = f'give `{phrase}` an opposite with `or else "..."`, and write that once, below `background`'
-    else:
-        remedy = f"where it mostly is not so, write once, below `background`: `{contrary}`"
+    told, remedy = f"leave it open: `{phrase}`", "say it once for all of them, below `background`"
+    if declared is not None and declared.kind == "fact":
+        told, remedy = f"do not say whether `{phrase}`", f"{remedy}: `{phrase}`"
+        remedy += (
+            f" or `{declared.contrary}`" if declared.contrary else ', or its opposite, after `or else "..."`'
+        )
     if any(each.kind == "promise" for each in cases):
         remedy += "; a promise takes nothing from there and says so itself"
     rules = dict.fromkeys(rule for each in cases for rule in each.rules)
@@ -55,7 +56,7 @@ def _left_open(policy: TypedPolicy, phrase: str, cases: list[Difference]) -> Dia
         code="WR169",
         source=policy.source,
         span=declared.span if declared is not None else policy.rules_by_id[cases[0].rules[0]].span,
-        message=f"{_counted(cases)} do not say whether `{phrase}`",
+        message=f"{_counted(cases)} {told}",
         help=remedy,
         notes=(f"{', '.join(rules)} {'asks' if len(rules) == 1 else 'ask'} for it", *_listed(cases)),
     )

@@ -59,16 +59,17 @@ def reasons_of(found: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.said for each in reasons if each.shown and each.holds is not None))
 
 
-def open_in(found: Iterable[Finding]) -> tuple[str, ...]:
+def open_in(policy: TypedPolicy, found: Iterable[Finding]) -> tuple[str, ...]:
     """The phrases of which it is not known, or not decided, whether they are so."""
-    return tuple(dict.fromkeys(words for finding in found for words in _open_in(finding)))
+    asked = {question.words for _, question in policy.questions}
+    return tuple(dict.fromkeys(words for finding in found for words in _open_in(finding, asked)))
 
 
-def _open_in(finding: Finding) -> Iterator[str]:
+def _open_in(finding: Finding, questions: set[str]) -> Iterator[str]:
     if finding.outcome is Outcome.UNDETERMINED:
         yield from (missing.words or missing.field for missing in finding.missing)
-    elif finding.outcome is Outcome.FOR_A_PERSON:
-        yield from (asked.question for asked in finding.ask)
+    elif finding.outcome is Outcome.FOR_A_PERSON:  # others ask for a setting, which no example can say
+        yield from (asked.question for asked in finding.ask if asked.question in questions)
 
 
 def because(found: Iterable[Finding]) -> Iterator[str]:
@@ -129,7 +130,7 @@ def of_example(  # noqa: PLR0913 - what a letter is made of
         rules=tuple(rule.id for rule in rules),
         got=got,
         reasons=reasons_of(found),
-        open=open_in(found),
+        open=open_in(policy, found),
         letter=letter,
     )
 

@@ -145,7 +145,7 @@ def _broken(policy: TypedPolicy, promise: Promise, broken: Expectation, scene: S
         rules=broken.rules,
         got=got,
         reasons=reasons_of(found),
-        open=open_in(found),
+        open=open_in(policy, found),
         letter=letter,
     )
 
