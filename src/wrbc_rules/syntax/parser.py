@@ -98,13 +98,14 @@ class _BlockReader:
             self.lost.take(self.text, self.block.start)
             return
         for _ in range(_MAX_MISTAKES):
-            if (letter := orphan(self.text)) is not None:
-                self._say(letter)
-                self._set_aside(letter.span.start, siblings=True)
             try:
                 tree = read(self.text)
             except (Stop, StrayDedent) as error:
-                self._mistake(error)
+                if (letter := orphan(self.text)) is not None:
+                    self._say(letter)
+                    self._set_aside(letter.span.start, siblings=True)
+                else:
+                    self._mistake(error)
                 if _all_blank(self.text):
                     return
             else:

@@ -11,22 +11,17 @@ from typing import Any, TypeAlias
 import attrs
 
 from wrbc_rules.backends.python import runtime
+from wrbc_rules.backends.python.judging import CLEAR, COMPLIES, EXCUSED, NOT_COVERED, PERMITTED
 from wrbc_rules.backends.python.logic import FACT, PERSON, STANDS, TIME
 from wrbc_rules.backends.python.soundness import soundness
-from wrbc_rules.backends.python.writing import (
-    CLEAR,
-    COMPLIES,
-    EXCUSED,
-    NOT_COVERED,
-    PERMITTED,
-    Purpose,
-    Writer,
-)
+from wrbc_rules.backends.python.writing import Purpose, Writer
 from wrbc_rules.findings import Outcome, Verdict
-from wrbc_rules.ir import Each, RuleForm, TypedPolicy
+from wrbc_rules.ir import Each, Rule, RuleForm, TypedPolicy
 from wrbc_rules.values import Bound, instant_of
 from wrbc_rules.vocabulary import EventError
 
+#: When an event is looked at, if that is not said: after everything.
+_NEVER = math.inf
 #: What generated code answers with: the number of a rule, the place of a person in its list, a code.
 Entry: TypeAlias = tuple[int, int | None, int]
 Judge: TypeAlias = Callable[[Any, Bound], list[Entry]]
@@ -54,6 +49,29 @@ def _outcomes() -> dict[int, Outcome]:
 
 
 _OUTCOMES = _outcomes()
+
+
+def outcome_of(rule: Rule, code: int) -> Outcome:
+    """What a code means for a rule: where nothing is unknown, a permission is not broken but withdrawn."""
+    outcome = _OUTCOMES[code]
+    withdrawn = outcome is Outcome.BREACH and rule.form is RuleForm.PERMISSION
+    return Outcome.WITHDRAWN if withdrawn else outcome
+
+
+class Alone(dict[Entry, tuple[Verdict, ...]]):
+    """What is said of an event of which there is a single entry, about nobody; made once for each."""
+
+    def __init__(self, policy: TypedPolicy) -> None:
+        super().__init__()
+        self.policy = policy
+
+    def __missing__(self, entry: Entry) -> tuple[Verdict, ...]:
+        """The verdict, now kept."""
+        index, _, code = entry
+        rule, outcome = self.policy.rules[index], outcome_of(self.policy.rules[index], code)
+        verdict = Verdict(rule.id, None, outcome, rule.strength)
+        self[entry] = () if outcome is Outcome.STANDS else (verdict,)
+        return self[entry]
 
 
 class Judges(dict[Any, Judge]):
@@ -109,6 +127,7 @@ class Evaluator:
     policy: TypedPolicy
     finders: Judges = attrs.field(init=False, eq=False, repr=False)
     judges: Judges = attrs.field(init=False, eq=False, repr=False)
+    _alone: Alone = attrs.field(init=False, eq=False, repr=False)
     _namings: dict[tuple[int, bool], Naming] = attrs.field(factory=dict, init=False, eq=False, repr=False)
     _sound: dict[type[Any], Callable[[Any], bool]] = attrs.field(
         factory=dict, init=False, eq=False, repr=False
@@ -117,6 +136,7 @@ class Evaluator:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "finders", Judges(self.policy, "notable"))
         object.__setattr__(self, "judges", Judges(self.policy, "judge"))
+        object.__setattr__(self, "_alone", Alone(self.policy))
 
     # ---- what it says
 
@@ -126,7 +146,7 @@ class Evaluator:
         `as_of`, an aware date-time, is when it is looked at. Raises `NaiveTimeError` for one without offset,
         `TypeError` for an object that is no event of the vocabulary.
         """
-        found = self.finders[type(event)](event, math.inf if as_of is None else instant_of(as_of))
+        found = self.finders[type(event)](event, _NEVER if as_of is None else instant_of(as_of))
         return self.verdicts(found, event) if found else ()
 
     def outcomes(self, event: Any, as_of: datetime | None = None) -> tuple[Verdict, ...]:
@@ -139,7 +159,7 @@ class Evaluator:
         Fields that the class does not have are passed over, and so are values that a choice does not allow.
         Raises `EventError` for a time that cannot be read or a kind of event that there is not.
         """
-        found = self.finders[data.get("kind")](data, _bound(as_of))
+        found = self.finders[data.get("kind")](data, _NEVER if as_of is None else instant_of(as_of))
         return self.verdicts(found, data, mapping=True) if found else ()
 
     def outcomes_in(self, data: Mapping[str, Any], as_of: datetime | None = None) -> tuple[Verdict, ...]:
@@ -156,15 +176,13 @@ class Evaluator:
 
     def verdicts(self, found: list[Entry], event: Any, *, mapping: bool = False) -> tuple[Verdict, ...]:
         """Entries in the policy's order, the worst where one person is listed twice."""
-        if len(found) > 1:
-            found.sort()
+        if len(found) == 1 and found[0][1] is None:
+            return self._alone[found[0]]
+        found.sort()
         told: dict[tuple[int, str | None], Verdict] = {}
         named: dict[int, list[str]] = {}
         for index, place, code in found:
             rule = self.policy.rules[index]
-            outcome = _OUTCOMES[code]
-            if outcome is Outcome.BREACH and rule.form is RuleForm.PERMISSION:
-                outcome = Outcome.WITHDRAWN
             about = None
             if place is not None:
                 assert rule.each is not None
@@ -172,6 +190,7 @@ class Evaluator:
                 if people not in named:
                     named[people] = self._naming(rule.each, mapping)(event)
                 about = named[people][place]
+            outcome = outcome_of(rule, code)
             known = told.get((index, about))
             if known is None or outcome.weight < known.outcome.weight:
                 told[index, about] = Verdict(rule.id, about, outcome, rule.strength)
@@ -207,4 +226,4 @@ class Evaluator:
 
 
 def _bound(as_of: datetime | None) -> Bound:
-    return math.inf if as_of is None else instant_of(as_of)
+    return _NEVER if as_of is None else instant_of(as_of)

@@ -1,27 +1,24 @@
 """In which order to ask: what most rules need first, so that one answer settles many of them.
 
-A plan is a tree. A guard is asked once for all that stands under it; a split goes straight to the rules
-that a field's value leaves; a loop is about each person in a list; a report is one rule that may be broken.
+Sharing changes nothing of what is missing: no test is absorbed by another, none is factored out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import TypeAlias
 
 import attrs
 
 from wrbc_rules.backends.python.reading import cost_of, keys_of, root_of
+from wrbc_rules.backends.python.steps import Guard, Judged, Loop, Report, Split, Step, plain
 from wrbc_rules.ir import (
     All,
     AnyOf,
-    Each,
     Fixed,
     Not,
     OneOf,
     Path,
-    Phrase,
     Rule,
     RuleForm,
     Test,
@@ -30,7 +27,7 @@ from wrbc_rules.ir import (
 #: So many rules that test one field, and so many different values, are worth going straight to.
 _ENOUGH_RULES, _ENOUGH_VALUES = 12, 4
 #: So many tests may be asked one inside the other.
-_MANY = 20
+MANY = 20
 #: A test that costs more than this is not asked for the sake of other rules.
 _CHEAP = 1
 
@@ -53,43 +50,6 @@ class Entry:
         return attrs.evolve(self.without(test), asked=tuple(each for each in self.asked if each != test))
 
 
-@attrs.frozen
-class Report:
-    """A rule that may be broken, with the conditions of which it is not known that they hold."""
-
-    index: int
-    rule: Rule
-    asked: tuple[Test, ...]
-
-
-@attrs.frozen
-class Guard:
-    """What is asked only where these tests may hold."""
-
-    tests: tuple[Test, ...]
-    inner: tuple[Step, ...]
-
-
-@attrs.frozen
-class Split:
-    """What is asked by the value of a field: for each value, and where it is not stated."""
-
-    path: Path
-    values: Mapping[str, tuple[Step, ...]] = attrs.field(hash=False)
-    unknown: tuple[Step, ...]
-
-
-@attrs.frozen
-class Loop:
-    """What is asked about each person of a list, and about somebody who may not be listed."""
-
-    each: Each
-    inner: tuple[Step, ...]
-
-
-Step: TypeAlias = Report | Guard | Split | Loop
-
-
 def plan(rules: Iterable[tuple[int, Rule]]) -> tuple[Step, ...]:
     """How to find the rules that an event may break."""
     groups: dict[Path | None, list[Entry]] = {None: []}
@@ -99,6 +59,19 @@ def plan(rules: Iterable[tuple[int, Rule]]) -> tuple[Step, ...]:
             people = None if rule.each is None else rule.each.people
             groups.setdefault(people, []).append(Entry(index, rule, asked, frozenset(asked)))
     return tuple(step for entries in groups.values() if entries for step in _group(entries))
+
+
+def everything(rules: Iterable[tuple[int, Rule]]) -> tuple[Step, ...]:
+    """How to say of every rule what came out: those about people in a loop over them."""
+    alone: list[Step] = []
+    lists: dict[Path, list[Judged]] = {}
+    for index, rule in rules:
+        if rule.each is None:
+            alone.append(Judged(index, rule))
+        else:
+            lists.setdefault(rule.each.people, []).append(Judged(index, rule))
+    loops = (Loop(those[0].rule.each, tuple(those)) for those in lists.values() if those[0].rule.each)
+    return (*alone, *loops)
 
 
 # ---- what must hold for a breach
@@ -125,19 +98,6 @@ def _flat(test: Test, *, holds: bool) -> Iterator[Test]:
                 yield Fixed(False)
         case _:
             yield test if holds else Not(test)
-
-
-def plain(test: Test) -> Test:
-    """The test without its author's words, so that two ways of saying one thing are one."""
-    match test:
-        case Phrase():
-            return plain(test.test)
-        case Not():
-            return Not(plain(test.test))
-        case All() | AnyOf():
-            return type(test)(tuple(plain(each) for each in test.tests))
-        case _:
-            return test
 
 
 # ---- what to ask first
@@ -183,7 +143,7 @@ def _alone(entry: Entry) -> Step:
     """What is left of one rule, the cheapest tests first; of very many, all that cost the same at once."""
     step: Step = Report(entry.index, entry.rule, entry.asked)
     left = sorted((test for test in entry.asked if test in entry.left), key=cost_of, reverse=True)
-    if len(left) > _MANY:
+    if len(left) > MANY:
         for _, tests in groupby(left, key=cost_of):
             step = Guard(tuple(tests), (step,))
         return step
