@@ -89,7 +89,8 @@ def test_the_change_that_is_described_is_found_in_one_line(tmp_path: Path) -> No
 
 
 def test_the_python_prints_what_it_says() -> None:
-    [code] = [text for kind, text in FENCES if kind == "python"]
+    """The pieces of Python are read one after another."""
+    code = "\n".join(text for kind, text in FENCES if kind == "python")
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
         cwd=ROOT,
@@ -104,6 +105,8 @@ def test_the_python_prints_what_it_says() -> None:
     assert first == said[0]
     assert {"5.2", "9.1"} <= set(ast.literal_eval(second))
     assert rest[0] == "m1: AGAINST THE POLICY (a should)"
+    assert "4.7 mia breach" in rest
+    assert "def notable(event, as_of):" in rest
 
 
 @pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)]+)\)", TEXT))))

@@ -94,12 +94,15 @@ def test_a_value_that_a_setting_cannot_hold(declared: str, message: str, remedy:
     assert letter[2:] == (message, remedy)
 
 
+CHOICES = 'choices are `"as weekdays"`, `"as weekends"`, `"as holidays"`'
+
+
 @pytest.mark.parametrize(
     ("choice", "remedy"),
     [
-        ("as weekday", 'did you mean `"as weekdays"`?'),
-        ("as weekend", 'did you mean `"as weekends"`?'),
-        ("strict", 'they are `"as weekdays"`, `"as weekends"`, `"as holidays"`'),
+        ("as weekday", f'did you mean `"as weekdays"`? The {CHOICES}'),
+        ("as weekend", f'did you mean `"as weekends"`? The {CHOICES}'),
+        ("strict", f"the {CHOICES}"),
     ],
 )
 def test_a_choice_that_a_setting_does_not_have(choice: str, remedy: str) -> None:

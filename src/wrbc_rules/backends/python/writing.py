@@ -183,6 +183,8 @@ class Writer:
         listed = code.choice(code.attribute(people, "complete"), members, others)
         target = ast.Tuple([ast.Name("place", ast.Store()), ast.Name("each", ast.Store())], ast.Store())
         body = self._steps(step.inner, logic, bound)
+        if not body:
+            return []
         return [
             code.assign("people", logic.reader.people(step.each.people)),
             ast.For(target, code.call("enumerate", listed), body, []),
