@@ -69,3 +69,12 @@ def test_a_window_near_a_turn(
         when = When(oracle.instant(turn + first), oracle.instant(turn + last))
         expected = oracle.in_window(turn + first, turn + last, zone, *window, nights)
         assert clock.in_window(when, start, end, nights) is expected, (zone, first, last)
+
+
+@pytest.mark.parametrize(("hour", "turn"), [(20, None), (22, datetime(2012, 1, 6, 7, tzinfo=UTC))])
+def test_a_turn_is_looked_for_through_eight_days(hour: int, turn: datetime | None) -> None:
+    """From Wednesday 28 December 2011 in Samoa, over the Friday that it skipped, to the Friday after."""
+    at = datetime(2011, 12, 29, hour - 14, tzinfo=UTC)
+    found = Clock("Pacific/Apia").next_turn(oracle.instant(at), 21 * HOUR, 23 * HOUR, frozenset({4}))
+    assert found == (None if turn is None else oracle.instant(turn))
+    assert oracle.next_turn(at, "Pacific/Apia", 1260, 1380, frozenset({4}), days=8) == turn

@@ -32,6 +32,7 @@ fact "{}" means doubts
         ("it lasts {a period}", "it lasts 7 days", ["WR129"]),
         ("it lasts {a period}", "it lasts year", ["WR129"]),
         ("there are {a number} of them", "there are two of them", ["WR129"]),
+        ("there are {a number} of them", "there are 2 of them", ["WR129"]),
         ("it is on {a date}", "it is on 2017-03-03", ["WR129"]),
         ("it is at {a time} sharp", "it is at 21:00 sharp", ["WR129"]),
         ("it is at {a time} sharp", "it is at 21:00", []),

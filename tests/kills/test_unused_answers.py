@@ -89,6 +89,21 @@ def test_without_an_answer_none_is_unused() -> None:
     assert decided(RULES, EVENT).unused == ()
 
 
+def test_a_question_about_another_sort_of_event_is_none_about_this_one() -> None:
+    rules = """\
+clause 1.1 [00000000]
+  staff must not make a call
+    when it is unwise
+
+act "make a call" means a call
+fact "it is unwise" asks the manager
+"""
+    answer = {"question": "it is unwise", "answer": "yes", "by": {"id": "kim"}}
+    assert decided(rules, {**EVENT, "judgements": [answer]}).unused == (
+        "judgements[0]: no question about this event has these words",
+    )
+
+
 def test_an_answer_by_somebody_else_is_said_not_to_count() -> None:
     answer = {"question": "it is long", "answer": "yes", "by": {"id": "kim", "roles": []}}
     told = decided(RULES, {**EVENT, "judgements": [answer]}).explain()

@@ -101,7 +101,7 @@ def _is_number(value: Any, setting: Setting) -> bool:
 
 
 def _is_time(value: Any, setting: Setting) -> bool:
-    return isinstance(value, str) and len(value) == len("21:00") and clock_time(value) is not None
+    return isinstance(value, str) and clock_time(value) is not None
 
 
 def _is_date(value: Any, setting: Setting) -> bool:
