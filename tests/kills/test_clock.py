@@ -78,3 +78,13 @@ def test_a_turn_is_looked_for_through_eight_days(hour: int, turn: datetime | Non
     found = Clock("Pacific/Apia").next_turn(oracle.instant(at), 21 * HOUR, 23 * HOUR, frozenset({4}))
     assert found == (None if turn is None else oracle.instant(turn))
     assert oracle.next_turn(at, "Pacific/Apia", 1260, 1380, frozenset({4}), days=8) == turn
+
+
+@pytest.mark.parametrize(("zone", "ahead"), [("Asia/Manila", False), ("America/Juneau", True)])
+def test_a_day_where_clocks_were_more_than_half_a_day_from_greenwich(zone: str, *, ahead: bool) -> None:
+    """Until the date line was moved, Manila was sixteen hours behind, and Alaska fifteen ahead."""
+    clock, greenwich = Clock(zone), oracle.instant(datetime(1840, 1, 1, tzinfo=UTC))
+    day = clock.day(date(1840, 1, 1))
+    assert day.latest - day.earliest + 1 == DAY
+    assert abs(day.earliest - greenwich) > 15 * HOUR
+    assert (day.earliest < greenwich) is ahead

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from wrbc_rules import policy_from_text
+from wrbc_rules.api import check_text
 from wrbc_rules.elaborate.values import clock_time
 
 from .asking import HEAD, UNWISE, WORDS, decided, message
@@ -95,6 +96,23 @@ def test_nouns_in_a_circle_are_told_once() -> None:
     words = 'noun "a" means a person where it is "b"\nnoun "b" means a person where it is "a"\n'
     [letter] = told(RULE.format(line=SEND, words=words))
     assert (letter.code, letter.message) == ("WR131", "`a` is defined by itself")
+    words = 'noun "a"\n  also "an a"\n  means a person where it is "a"\n'
+    [letter] = told(RULE.format(line=SEND, words=words))
+    assert letter.message == "`a` is defined by itself"
+
+
+def test_the_first_of_two_rules_is_marked_where_there_should_be_none() -> None:
+    line = f'  sentence 1 [00000000] is context "x"\n    (a) {SEND}\n    (b) staff must not dance\n'
+    words = f'act "dance" means a message\n{WORDS}'
+    _, found = check_text(f"{HEAD}clause 1.1\n{line}\n{words}", name="test.rules")
+    [letter] = [each for each in found if each.code == "WR135"]
+    assert letter.source is not None
+    assert [letter.source.slice(label.span) for label in letter.labels] == [SEND]
+
+
+def test_a_fact_that_nothing_uses_is_not_done() -> None:
+    words = 'fact "it is so" means done at backed-up-at\n'
+    assert [each.code for each in told(RULE.format(line=SEND, words=words))] == ["WR127"]
 
 
 def test_examples_in_a_circle_are_told_of_nothing_else() -> None:
