@@ -107,7 +107,7 @@ def test_the_first_of_two_rules_is_marked_where_there_should_be_none() -> None:
     _, found = check_text(f"{HEAD}clause 1.1\n{line}\n{words}", name="test.rules")
     [letter] = [each for each in found if each.code == "WR135"]
     assert letter.source is not None
-    assert [letter.source.slice(label.span) for label in letter.labels] == [SEND]
+    assert [letter.source.text[each.span.start : each.span.end] for each in letter.labels] == [SEND]
 
 
 def test_a_fact_that_nothing_uses_is_not_done() -> None:
@@ -235,6 +235,9 @@ LIMIT = 'recipient.contacts in 7 days is over "the limit"'
         (f'{LIMIT} or "the reading" is "plain"', "not set", True),
         (f'{LIMIT} or "the reading" is "plain"', '"strict"', False),
         (f"{LIMIT} or doubts", "not set", False),
+        (LIMIT.replace("over", "at least"), "not set", True),
+        (LIMIT.replace("over", "under"), "not set", True),
+        (LIMIT.replace("over", "at most"), "not set", True),
         ('"the reading" is "plain" or doubts', "not set", False),
     ],
 )
@@ -251,3 +254,24 @@ def test_a_rule_waits_where_all_of_its_tests_wait_for_settings(
 @pytest.mark.parametrize("text", ["ab:30", "12:cd", "1x:30", "12:3x", "1230", "12:300", "", ":", "--:--"])
 def test_what_is_no_time_of_day(text: str) -> None:
     assert clock_time(text) is None
+
+
+def test_a_line_of_an_example_is_told_as_what_it_is_nearest_to() -> None:
+    words = 'fact "they are unwise" means doubts\nact "are unwell" means a call\n'
+    line = f'{SEND}\n  example "x"\n    given staff send a message\n    and they are unwis\n    then breach'
+    for turned in (words, "".join(reversed(words.splitlines(keepends=True)))):
+        assert [each.marked for each in told(RULE.format(line=line, words=turned))] == ["they are unwis"]
+
+
+@pytest.mark.parametrize(("who", "meant"), [("stafff", "staff"), ("stufff", "stuff")])
+def test_the_nearest_noun_in_a_blank(who: str, meant: str) -> None:
+    words = 'noun "stuff" means a person where roles include trustee\n'
+    assert (
+        advice(RULE.format(line=f"staff must not contact {who}", words=words)) == f"did you mean `{meant}`?"
+    )
+
+
+def test_a_word_in_a_wrong_place_is_looked_at_all_the_same() -> None:
+    words = 'act "dance" means a message where doubt\n'
+    found = told(RULE.format(line=f"{SEND}\n    when dance", words=words))
+    assert [(each.code, each.marked) for each in found] == [("WR112", "dance"), ("WR121", "doubt")]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from wrbc_rules.api import check_text
+from wrbc_rules.ir import Window, walk
+from wrbc_rules.values import HOUR
 
-from .asking import HEAD
+from .asking import HEAD, WORDS
 from .telling import told, typed, unused
 
 RULE = """\
@@ -143,3 +145,44 @@ def test_a_rule_about_a_thing_with_an_act_of_another_sort() -> None:
     [letter] = told(RULE.format(line=rule, words=words))
     assert letter[:3] == ("WR115", "be about work", "`late talks` is a call, and this act is a message")
     assert letter.help == "use an act that means a call"
+
+
+# ---- lines without a rule
+
+
+@pytest.mark.parametrize("line", ["never dance", "shall not dance at all", "ought to dance"])
+def test_a_line_that_begins_with_its_verb_has_no_subject(line: str) -> None:
+    [letter] = told(RULE.format(line=line, words=""))
+    assert letter.code in ("WR101", "WR102")
+    assert "is not the verb of a rule" not in letter.message
+
+
+def test_the_rules_that_there_are_in_their_order() -> None:
+    words = "clause 1.0 [00000001]\n  staff must not send a message\n"
+    rule = "staff must not send a message\n    when 7.77 is breached"
+    letters = told(RULE.format(line=rule, words=words))
+    assert [each.help for each in letters if each.code == "WR130"] == ["there are 1.0, 1.1"]
+
+
+def test_a_blank_of_the_words_may_stand_twice_in_the_meaning() -> None:
+    fact = 'fact "it is not {a time}"\n'
+    fact += "  means at is from {a time} until 23:00 or at is from 01:00 until {a time}\n"
+    rule = "staff must not send a message\n    when it is not 21:00"
+    [made] = typed(RULE.format(line=rule, words=fact)).rules
+    hours = [
+        (getattr(each.start, "value", None), getattr(each.end, "value", None))
+        for each in walk(made.kept)
+        if isinstance(each, Window)
+    ]
+    assert hours == [(21 * HOUR, 23 * HOUR), (HOUR, 21 * HOUR)]
+
+
+def test_of_a_phrase_of_two_kinds_the_first_is_pointed_at() -> None:
+    words = 'act "be rude" means a message\nduty "be rude" means doubts\n'
+    rule = f"{RULE.format(line='staff must not send a message', words='')}    when be rude\n"
+    rule = rule.replace("message\n\n\n", "message\n")
+    _, found = check_text(f"{HEAD}{rule}\n{words}{WORDS}", name="test.rules")
+    [letter] = [each for each in found if each.code == "WR112"]
+    assert letter.source is not None
+    [label] = letter.labels
+    assert letter.source.text[: label.span.start].endswith("\nact ")

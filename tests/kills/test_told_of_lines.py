@@ -54,7 +54,9 @@ NO_VERB = (
 )
 
 
-@pytest.mark.parametrize("line", ["staff dance", "staff neverland", "staff musty", "staff", "people dance"])
+@pytest.mark.parametrize(
+    "line", ["staff shalls dance", "staff dance", "staff neverland", "staff musty", "staff", "people dance"]
+)
 def test_no_verb_at_all(line: str) -> None:
     assert told(RULE.format(line=line)) == [("WR102", line, *NO_VERB)]
 

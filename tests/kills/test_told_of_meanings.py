@@ -66,6 +66,10 @@ def test_only_the_fields_of_what_it_is_about_are_named() -> None:
     assert advice(MEANS.format(tests="doubts is before at", act=ALL)) == TIMES
 
 
+def test_whom_it_is_done_to_may_be_misspelt() -> None:
+    assert advice(MEANS.format(tests="recipien.at-risk", act=EACH)) == "did you mean `recipient`?"
+
+
 NOUNS = """\
 noun "the trustee" means a person where roles include trustee
 noun "the trustees" means a person where roles include any of trustee, employee

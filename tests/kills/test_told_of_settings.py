@@ -134,3 +134,26 @@ def test_a_line_of_the_head_that_stands_twice(line: str) -> None:
     head = "\n".join([*others, f"  {line}", f"  {line}", "", ""])
     [letter] = told(UNWISE.format(tests="doubts"), head)
     assert (letter.code, letter.message) == ("WR143", f"`{name}` is said twice")
+
+
+@pytest.mark.parametrize(("name", "meant"), [("the dayy", "the day"), ("the daysx", "the days")])
+def test_the_nearest_setting_of_the_sort(name: str, meant: str) -> None:
+    days = 'setting "the days" is a date, not set\n'
+    rules = UNWISE.format(tests=f'at is before "{name}"') + SETTINGS + days
+    assert advice(rules) == f'did you mean `"{meant}"`?'
+
+
+def test_the_blanks_that_there_are_in_the_order_of_the_alphabet() -> None:
+    blanks = ("{some}", "{a time}", "{a date}", "{people}", "{a number}")
+    fact = f'fact "it is {" or ".join(blanks)}" means at is before {{a day}}\n'
+    assert advice(UNWISE.format(tests="doubts") + fact) == (
+        "the words have `{a date}`, `{a number}`, `{a time}`, `{people}`, `{some}`"
+    )
+
+
+def test_the_first_of_two_times_is_marked_where_there_should_be_none() -> None:
+    rules = UNWISE.format(tests="doubts").replace(
+        "send a message\n", "send a message\n    before they dance\n    within 2 days after they dance\n"
+    )
+    found = told(f'{rules}act "dance" means a message\n')
+    assert [each.marked for each in found if each.code == "WR106"] == ["before they dance"]

@@ -40,7 +40,6 @@ def look_up(kind: PhraseKind, words: Words, lexicon: Lexicon, letters: Letters) 
         got, label = every[0].word, Label(every[0].word.declaration.pattern.span, "declared here")
         message = f"`{words.text}` is {_KIND_WORDS[got.kind]} where {_KIND_WORDS[kind]} belongs"
         letters.say("WR112", words.span, message, _WRONG_KIND[kind], labels=(label,))
-        lexicon.use(every[0])
     elif not _wrong_fills(kind, words, lexicon, letters):
         remedy = _two_in_one(kind, words, lexicon, letters) or _near(kind, words.text, lexicon)
         letters.say("WR110", words.span, f"no such {kind}: `{short(words.text)}`", remedy)
