@@ -38,7 +38,7 @@ def _outcomes() -> dict[int, Outcome]:
         PERMITTED: Outcome.PERMITTED,
         0: Outcome.BREACH,
     }
-    for causes in range(1, FACT | PERSON | TIME | STANDS + 1):
+    for causes in range(1, (FACT | PERSON | TIME | STANDS) + 1):
         if causes & FACT:
             found[causes] = Outcome.UNDETERMINED
         elif causes & PERSON:
