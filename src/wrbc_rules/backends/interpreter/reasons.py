@@ -23,6 +23,7 @@ from wrbc_rules.ir import (
     Term,
     Test,
     children,
+    paths_of,
 )
 from wrbc_rules.values import MINUTE, NEVER, NOT_STATED, Bound, Count, Judgement, When, in_range
 from wrbc_rules.vocabulary import identity_of, value_to_json
@@ -67,8 +68,12 @@ def facts(test: Test, scene: Scene) -> Iterator[Fact]:
 
 
 def _asked(test: Asked, scene: Scene) -> Iterator[Fact]:
-    for path, each, _ in given(test.question, scene):
+    told = list(given(test.question, scene))
+    for path, each, _ in told:
         yield Fact(path, each.answer, _answered(test, path, each, scene))
+    for read in paths_of(test.question.who_test) if told else ():
+        if read.root == "event":  # an age on the day of the event
+            yield _fact(read, scene)
     if truth(test, scene) is None and test.when is not None:
         yield from facts(test.when, scene)
 
