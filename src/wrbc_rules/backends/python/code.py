@@ -43,11 +43,6 @@ def attribute(of: ast.expr, *fields: str) -> ast.expr:
     return of
 
 
-def item(of: ast.expr, key: ast.expr) -> ast.expr:
-    """One item of a mapping or a sequence."""
-    return ast.Subscript(of, key, ast.Load())
-
-
 def call(function: str | ast.expr, *arguments: ast.expr) -> ast.expr:
     """A call."""
     return ast.Call(name(function) if isinstance(function, str) else function, list(arguments), [])
