@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from wrbc_rules import NOT_STATED, EventError, People
-from wrbc_rules.backends.python import code, runtime
+from wrbc_rules.backends.python import clocks, code, runtime
 from wrbc_rules.backends.python.logic import Logic
 from wrbc_rules.backends.python.reading import Names, Reader
 from wrbc_rules.events import Message
@@ -39,8 +39,8 @@ def test_nobody_has_nothing_stated() -> None:
 
 
 def test_what_is_remembered_is_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runtime, "_MOST_STRETCHES", 2)
-    days = runtime.days_of(LONDON, runtime.offsets_of(LONDON))
+    monkeypatch.setattr(clocks, "MOST_KEPT", 2)
+    days = clocks.days_of(LONDON)
     start = instant_of(datetime(2017, 6, 1, 12, tzinfo=UTC))
     for moment in range(start, start + 40 * DAY, DAY):
         assert days(moment, moment) == LONDON.days(When(moment, moment))
@@ -67,13 +67,13 @@ def test_a_count_of_people_is_compared_with_numbers_only() -> None:
 def test_none_of_no_words() -> None:
     sure, denied = logic().truths(OneOf(Path("event", ("purpose",)), frozenset()))
     assert sure is code.FALSE
-    assert ast.unparse(denied) == "event_purpose is not None"
+    assert ast.unparse(denied) == "event.purpose is not None"
 
 
 def test_the_causes_of_several_that_hold_or_may() -> None:
     both = All((Flag(Path("event", ("doubts",))), Flag(Path("event", ("record_possible",)))))
     assert (
-        ast.unparse(logic().given_it_may(both)) == "(event_doubts is None) | (event_record_possible is None)"
+        ast.unparse(logic().given_it_may(both)) == "(event.doubts is None) | (event.record_possible is None)"
     )
 
 

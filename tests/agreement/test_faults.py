@@ -6,14 +6,16 @@ import ast
 import math
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import attrs
 import pytest
 
 from wrbc_rules import Outcome, Policy, Verdict
-from wrbc_rules.backends.python import code, evaluator, reading, runtime
+from wrbc_rules.backends.python import clocks, code, evaluator, json_forms, reading, runtime
+from wrbc_rules.backends.python.clocks import Bounds
+from wrbc_rules.backends.python.json_forms import UNCOUNTED
 from wrbc_rules.backends.python.logic import CAUSES, STANDS, TIME, TRUTHS, Logic, Truths
 from wrbc_rules.ir import All, AnyOf, AtMost, Less, Not, OnceDone, OneOf, Path
 from wrbc_rules.values import People, When
@@ -133,7 +135,7 @@ def nameless_are_nobody(patch: Patch) -> None:
     """People without names are not counted."""
     tally = runtime.tally
 
-    def counted(people: People[Any], identity: Callable[[Any], str | None], *about: Any) -> runtime.Bounds:
+    def counted(people: People[Any], identity: Callable[[Any], str | None], *about: Any) -> Bounds:
         named = tuple(each for each in people.members if identity(each) is not None)
         return tally(People(named, people.complete), identity, *about)
 
@@ -162,21 +164,21 @@ def incomplete_lists_are_whole(patch: Patch) -> None:
 
 def window_end_included(patch: Patch) -> None:
     """A window lasts a microsecond longer."""
-    window_of = runtime.window_of
+    window_of = clocks.window_of
     patch.setattr(
         runtime,
         "window_of",
-        lambda clock, at, start, end, nights: window_of(clock, at, start, end + 1, nights),
+        lambda clock, start, end, nights: window_of(clock, start, end + 1, nights),
     )
 
 
 def nights_that_end(patch: Patch) -> None:
     """A night is that of the day on which it ends."""
-    window_of = runtime.window_of
+    window_of = clocks.window_of
 
-    def moved(clock: Any, at: Any, start: int, end: int, nights: frozenset[int] | None) -> Any:
+    def moved(clock: Any, start: int, end: int, nights: frozenset[int] | None) -> Any:
         later = None if nights is None else frozenset((night + 1) % 7 for night in nights)
-        return window_of(clock, at, start, end, later)
+        return window_of(clock, start, end, later)
 
     patch.setattr(runtime, "window_of", moved)
 
@@ -252,8 +254,8 @@ def lightest_of_two(patch: Patch) -> None:
     """Of two entries about one person the lighter counts."""
     verdicts = evaluator.Evaluator.verdicts
 
-    def last(self: evaluator.Evaluator, found: list[Any], event: Any) -> tuple[Verdict, ...]:
-        return tuple(_lightest(self, verdicts, sorted(found), event))
+    def last(self: Any, found: list[Any], event: Any, *, mapping: bool = False) -> tuple[Verdict, ...]:
+        return tuple(_lightest(self, partial(verdicts, mapping=mapping), sorted(found), event))
 
     patch.setattr(evaluator.Evaluator, "verdicts", last)
 
@@ -288,7 +290,7 @@ def texts_as_they_are(patch: Patch) -> None:
 def days_of_utc(patch: Patch) -> None:
     """Birthdays are those of Greenwich."""
 
-    def days_of(clock: Any, offset_at: Any) -> Callable[[Any, Any], Any]:
+    def days_of(clock: Any) -> Callable[[Any, Any], Any]:
         return lambda first, last: type(clock)("UTC").days(When(first, last))
 
     patch.setattr(runtime, "days_of", days_of)
@@ -297,12 +299,15 @@ def days_of_utc(patch: Patch) -> None:
 def counts_of_any_period(patch: Patch) -> None:
     """A count over one period is one over any."""
 
-    def count_bounds(count: Any, period: float) -> runtime.Bounds:
-        if count is None:
-            return runtime.UNCOUNTED
-        return (count.at_least, math.inf if count.at_most is None else count.at_most)
+    def count_over(period: int) -> Callable[[Any], Bounds]:
+        def bounds(count: Any) -> Bounds:
+            if count is None:
+                return UNCOUNTED
+            return (count.at_least, math.inf if count.at_most is None else count.at_most)
 
-    patch.setattr(runtime, "count_bounds", count_bounds)
+        return bounds
+
+    patch.setattr(runtime, "count_over", count_over)
 
 
 def guards_that_are_sure(patch: Patch) -> None:
@@ -313,8 +318,8 @@ def guards_that_are_sure(patch: Patch) -> None:
 def minutes_are_instants(patch: Patch) -> None:
     """JSON's minute is its first moment."""
 
-    def instant_reader(clock: Any) -> Callable[[Any], runtime.Bounds]:
-        def read(value: Any) -> runtime.Bounds:
+    def instant_reader(clock: Any) -> Callable[[Any], Bounds]:
+        def read(value: Any) -> Bounds:
             if isinstance(value, str) and len(value) == len("2017-03-03T21:30+00:00"):
                 found = int(datetime.fromisoformat(value).timestamp()) * 1_000_000
                 return (found, found)
@@ -323,7 +328,7 @@ def minutes_are_instants(patch: Patch) -> None:
         made = whole(clock)
         return read
 
-    whole = runtime.instant_reader
+    whole = json_forms.instant_reader
     patch.setattr(runtime, "instant_reader", instant_reader)
 
 

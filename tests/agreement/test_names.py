@@ -10,8 +10,8 @@ import pytest
 
 from tests.kills.asking import HEAD, MIA, message
 from wrbc_rules import COMMUNICATION, Policy, policy_from_text
-from wrbc_rules.backends.python import runtime, writing
-from wrbc_rules.backends.python.evaluator import Evaluator
+from wrbc_rules.backends.python import runtime
+from wrbc_rules.backends.python.evaluator import written
 from wrbc_rules.backends.python.runtime import Called
 from wrbc_rules.events import Message
 
@@ -42,7 +42,19 @@ WORDS = {
     *runtime.namespace(policy_of(0).typed.clock, Called(event=Message, mapping=False)),
 }
 _NUMBERED = re.compile(r"(.+?)(_\d+)?(_from|_to|_causes|_doubts|_identity)?")
-_MADE = {"day", "count", "number", "in_window", "window", "answer", "ask", "passes", "counts", "nobody"}
+_MADE = {
+    "day",
+    "count",
+    "number",
+    "in_window",
+    "window",
+    "answer",
+    "ask",
+    "passes",
+    "counts",
+    "counted",
+    "nobody",
+}
 
 
 def names_of(tree: ast.AST) -> set[str]:
@@ -85,13 +97,11 @@ FIELDS = {field.name for info in COMMUNICATION.classes.values() for field in inf
 
 def trees(policy: Policy, cls: type[Any]) -> list[ast.Module]:
     """Everything that is generated for a class of events."""
-    rules = Evaluator(policy.typed)._rules(cls)
-    made = []
-    for mapping in (True, False):
-        for purpose in ("notable", "judge"):
-            writer = writing.Writer(vocabulary=policy.typed.vocabulary, event=cls, mapping=mapping)
-            made.append(writer.module(rules, purpose))
-    return made
+    return [
+        written(policy.typed, cls, purpose, mapping=mapping)[1]
+        for mapping in (True, False)
+        for purpose in ("notable", "judge")
+    ]
 
 
 def nasty(words: str) -> Policy:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from wrbc_rules.backends.python.evaluator import _OUTCOMES
+from wrbc_rules.backends.python.judging import CLEAR, COMPLIES, EXCUSED, NOT_COVERED, PERMITTED
 from wrbc_rules.backends.python.logic import CAUSES, FACT, PERSON, STANDS, TIME, TRUTHS
 from wrbc_rules.backends.python.reading import _COSTS, Names, Reader, keys_of
-from wrbc_rules.backends.python.writing import CLEAR, COMPLIES, EXCUSED, NOT_COVERED, PERMITTED
 from wrbc_rules.events import Message
 from wrbc_rules.ir import expressions as ir
 from wrbc_rules.ir.expressions import TERMS, TESTS, Path
