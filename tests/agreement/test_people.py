@@ -136,9 +136,6 @@ def test_a_part_whose_fields_are_stated_by_default(rating: Rating, outcome: str)
     assert told(RATED, Meeting(id="m", at=AT, rating=rating)) == [("1.1", None, outcome)]
 
 
-@pytest.mark.xfail(
-    reason="JSON's forms know no defaults but *not stated*", raises=AssertionError, strict=True
-)
 @pytest.mark.parametrize("rating", [None, {}, {"grave": None}])
 def test_a_part_whose_fields_are_stated_by_default_in_json(rating: Any) -> None:
     assert told(RATED, {"kind": "meeting", "id": "m", "at": "2017-03-03", "rating": rating}) == [

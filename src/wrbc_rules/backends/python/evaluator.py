@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from wrbc_rules.backends.python import runtime
+from wrbc_rules.backends.python.json_forms import leaves_nothing_unsaid
 from wrbc_rules.backends.python.judging import CLEAR, COMPLIES, EXCUSED, NOT_COVERED, PERMITTED
 from wrbc_rules.backends.python.logic import FACT, PERSON, STANDS, TIME
 from wrbc_rules.backends.python.soundness import soundness
@@ -18,7 +19,7 @@ from wrbc_rules.backends.python.writing import Purpose, Writer
 from wrbc_rules.findings import Outcome, Verdict
 from wrbc_rules.ir import Each, Rule, RuleForm, TypedPolicy
 from wrbc_rules.values import Bound, instant_of
-from wrbc_rules.vocabulary import EventError
+from wrbc_rules.vocabulary import EventError, read_event
 
 #: When an event is looked at, if that is not said: after everything.
 _NEVER = math.inf
@@ -92,12 +93,20 @@ class Judges(dict[Any, Judge]):
         vocabulary = self.policy.vocabulary
         if not issubclass(cls, vocabulary.events):
             raise TypeError(f"{cls.__name__} is no event of {vocabulary.name}")
+        if mapping and not leaves_nothing_unsaid(cls):
+            self[key] = self._of_objects(cls)
+            return self[key]
         writer, module = written(self.policy, cls, self.purpose, mapping=mapping)
         namespace = runtime.namespace(self.policy.clock, writer.called)
         exec(compile(module, f"<{self.policy.name}, {cls.__name__}>", "exec"), namespace)  # noqa: S102
         judge: Judge = namespace[self.purpose]
         self[key] = judge
         return judge
+
+    def _of_objects(self, cls: type[Any]) -> Judge:
+        """Makes an event of JSON's mapping first: what its class says of a field that is left out counts."""
+        policy = self.policy
+        return lambda data, as_of: self[cls](read_event(policy.vocabulary, data, policy.clock), as_of)
 
     def _of_kind(self, kind: object) -> type[Any]:
         kinds = self.policy.vocabulary.kinds()

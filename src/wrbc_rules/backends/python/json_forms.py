@@ -9,12 +9,40 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+import attrs
+
 from wrbc_rules.backends.python.clocks import ANYTHING, MOST_KEPT, Bounds, day_bounds
-from wrbc_rules.values import DAY, SECOND, Clock, Judgement, People, When, count_within, parse_span
-from wrbc_rules.vocabulary import read_when
+from wrbc_rules.values import (
+    DAY,
+    NOT_STATED,
+    SECOND,
+    Clock,
+    Judgement,
+    People,
+    When,
+    count_within,
+    parse_span,
+)
+from wrbc_rules.vocabulary import FieldInfo, Kind, class_info, read_when
 
 UNCOUNTED: Bounds = (0, math.inf)
 NOTHING: Mapping[str, Any] = {}
+
+
+def leaves_nothing_unsaid(cls: type[Any]) -> bool:
+    """Whether a field that JSON leaves out is *not stated*, in the class and in all that it is made of."""
+    return all(_is_plain(cls, field) for field in class_info(cls).fields.values())
+
+
+def _is_plain(cls: type[Any], field: FieldInfo) -> bool:
+    default = getattr(attrs.fields(cls), field.name).default
+    found = default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
+    if field.part is not None and not leaves_nothing_unsaid(field.part):
+        return False
+    if field.kind is Kind.PART:
+        assert field.part is not None
+        return bool(found == field.part())
+    return found is attrs.NOTHING or found in (None, NOT_STATED, People(), ())
 
 
 def composed(text: str) -> str:
