@@ -44,6 +44,20 @@ def test_case(case: Case, evaluate: Evaluator) -> None:
     assert not told, "\n\n".join([case.name, case.why, *told])
 
 
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_generated_code_says_the_same(case: Case) -> None:
+    """Of objects and of JSON, without reasons."""
+    policy = _policy(case.rules, case.file)
+    for data in case.events:
+        event = policy.read_event(data)
+        decision = policy.decide(event, case.as_of)
+        if decision.note is not None:
+            continue
+        told = [(each.rule, each.about, each.outcome, each.strength) for each in decision.all_findings]
+        assert list(policy.compile().outcomes(event, case.as_of)) == told
+        assert list(policy.compile().outcomes_in(data, case.as_of)) == told
+
+
 def test_there_are_cases_in_every_file() -> None:
     counted = Counter(case.file for case in CASES)
     assert set(counted) == {path.name for path in FOLDER.glob("*.md")}

@@ -86,6 +86,10 @@ def _sets(candidates: tuple[Candidate, ...], size: int) -> Iterator[tuple[Candid
             yield chosen
 
 
+#: At another time an exception may hold; what it excuses is no repair.
+_NO_MEND = (Outcome.BREACH, Outcome.STANDS, Outcome.EXCUSED)
+
+
 def _mends(  # noqa: PLR0913 - what a change is judged by
     policy: TypedPolicy,
     rule: Rule,
@@ -96,7 +100,7 @@ def _mends(  # noqa: PLR0913 - what a change is judged by
 ) -> bool:
     event = changed(scene, chosen)
     mine = [f for f in rule_findings(rule, scene_of(policy, event, as_of)) if f.about == scene.about]
-    if not mine or any(f.outcome in (Outcome.BREACH, Outcome.STANDS) or f.outcome.open for f in mine):
+    if not mine or any(f.outcome in _NO_MEND or f.outcome.open for f in mine):
         return False
     return _breaches(policy, event, as_of) <= before
 

@@ -66,7 +66,7 @@ def instant_reader(clock: Clock) -> Callable[[Any], Bounds]:
             except (ValueError, OverflowError):
                 since = _TOO_LATE
             if _DAYS[0] < since.days < _DAYS[1]:
-                instant = since.days * DAY + since.seconds * SECOND
+                instant = (since.days * _SECONDS + since.seconds) * SECOND
                 return (instant, instant)
         when = read_when(value, "", clock)
         return (when.earliest, when.latest)
@@ -75,6 +75,7 @@ def instant_reader(clock: Clock) -> Callable[[Any], Bounds]:
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECONDS = DAY // SECOND
 #: Times in days since the epoch that need no closer look, and one that does.
 _DAYS, _TOO_LATE = (-25_000, 85_000), timedelta(days=10**6)
 
