@@ -18,7 +18,7 @@ from typing import Any, Literal
 import attrs
 from attrs import field
 
-from benchmarks.ours import Way, not_there, ways
+from benchmarks.ours import Way, ways
 from benchmarks.report import Report
 from benchmarks.timing import Contender, race, table
 from wrbc_rules import Policy, policy_from_text
@@ -31,7 +31,7 @@ MOST_IN_A_FILE = 4_000
 RULES_OF_A_GROUP, MARKS = 16, 16
 TIMED = 40
 #: What is timed here: the way that tells what may be wrong; without it the decision, of a few rules only.
-QUICK, SLOW, MOST_SLOW = "compiled.notable", "policy.decide", 160
+ASKED = "compiled.notable"
 WEEK = timedelta(days=7)
 Set = Literal["by group", "by number"]
 
@@ -185,7 +185,6 @@ def run(rounds: int) -> Report:
     """Both sets, in four sizes."""
     report = Report(title="Growth: ours and by hand, straight, from 16 to 16,000 rules")
     sets: tuple[Set, ...] = ("by group", "by number")
-    missing = None
     for of in sets:
         report.say(
             "Every rule begins with the group that a message goes to, sixteen rules of a group:"
@@ -194,13 +193,11 @@ def run(rounds: int) -> Report:
             "",
         )
         for size in SIZES:
-            missing = _size(report, size, of, max(3, rounds // 3)) or missing
-    if missing:
-        report.say(f"Not measured: {missing}; `{SLOW}` from {MOST_SLOW + 1} rules on.", "")
+            _size(report, size, of, max(3, rounds // 3))
     return report
 
 
-def _size(report: Report, size: int, of: Set, rounds: int) -> str | None:
+def _size(report: Report, size: int, of: Set, rounds: int) -> None:
     some = rules(size)
     start = perf_counter()
     policies = load(some, of)
@@ -208,8 +205,7 @@ def _size(report: Report, size: int, of: Set, rounds: int) -> str | None:
     hand = by_hand(some, of)
     sample = notes(max(1, size // RULES_OF_A_GROUP), 1)
     together = [_together(each) for each in zip(*map(ways, policies), strict=True)]
-    wanted = QUICK if not_there(policies[0]) is None else SLOW if size <= MOST_SLOW else None
-    asked = [way for way in together if way.name == wanted]
+    asked = [way for way in together if way.name == ASKED]
     start = perf_counter()
     for way in asked:
         _check(way, sample, hand)
@@ -225,7 +221,6 @@ def _size(report: Report, size: int, of: Set, rounds: int) -> str | None:
     for racer, each in timed.items():
         report.measured[f"{of}, {size}: {racer}"] = each.over(timed[name])
         report.measured[f"{of}, {size}, us: {racer}"] = each.median * 1e6
-    return not_there(policies[0])
 
 
 def _together(same: tuple[Way, ...]) -> Way:

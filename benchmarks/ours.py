@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from inspect import signature
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import attrs
 
@@ -18,6 +17,8 @@ from wrbc_rules.findings import Decision, Outcome
 Takes = Literal["event", "json", "events"]
 #: The rules that are breached, and those that are open.
 Said = tuple[frozenset[str], frozenset[str]]
+#: A decision on an event whose fields are known to hold what their classes say.
+TRUSTED = "policy.decide, trusted"
 
 
 @attrs.frozen(kw_only=True)
@@ -31,36 +32,22 @@ class Way:
 
 
 def ways(policy: Policy) -> list[Way]:
-    """Every way that this version of the package has."""
-    found = [Way(name="policy.decide", takes="event", run=policy.decide, said=_decided)]
-    if "trusted" in signature(policy.decide).parameters:
-        trusted: Callable[[Any], Decision] = partial(cast(Any, policy.decide), trusted=True)
-        found.append(Way(name="policy.decide, trusted", takes="event", run=trusted, said=_decided))
-    if hasattr(policy, "decide_many"):
-        many = policy.decide_many
-        found.append(
-            Way(name="policy.decide_many", takes="events", run=lambda all_: _run(many(all_)), said=_decided)
-        )
-    if not hasattr(policy, "compile"):
-        return found
+    """Every way of asking a policy."""
     evaluator = policy.compile()
-    compiled: tuple[tuple[str, Takes, Callable[[Any], Said]], ...] = (
-        ("notable", "event", _verdicts),
-        ("outcomes", "event", _verdicts),
-        ("decide", "event", _decided),
-        ("notable_in", "json", _verdicts),
-        ("outcomes_in", "json", _verdicts),
-        ("outcomes_of_mapping", "json", _verdicts),
-    )
-    for name, takes, said in compiled:
-        if hasattr(evaluator, name):
-            found.append(Way(name=f"compiled.{name}", takes=takes, run=getattr(evaluator, name), said=said))
-    return found
-
-
-def not_there(policy: Policy) -> str | None:
-    """What to say where the package has no compiled evaluator."""
-    return None if hasattr(policy, "compile") else "this version of the package has no compiled evaluator"
+    return [
+        Way(name="policy.decide", takes="event", run=policy.decide, said=_decided),
+        Way(name=TRUSTED, takes="event", run=partial(policy.decide, trusted=True), said=_decided),
+        Way(
+            name="policy.decide_many",
+            takes="events",
+            run=lambda events: _run(policy.decide_many(events)),
+            said=_decided,
+        ),
+        Way(name="compiled.notable", takes="event", run=evaluator.notable, said=_verdicts),
+        Way(name="compiled.outcomes", takes="event", run=evaluator.outcomes, said=_verdicts),
+        Way(name="compiled.notable_in", takes="json", run=evaluator.notable_in, said=_verdicts),
+        Way(name="compiled.outcomes_in", takes="json", run=evaluator.outcomes_in, said=_verdicts),
+    ]
 
 
 def _verdicts(verdicts: Iterable[Any]) -> Said:

@@ -101,23 +101,14 @@ def _process(code: str) -> float:
 def _loading(report: Report, rounds: int) -> None:
     """The bundled policy in a process that has loaded it before."""
     [message] = ordinary_messages(1, 1, 1)
-    steps: dict[str, Callable[[Any], object]] = {"from text to a policy": lambda _: load_policy()}
-    if hasattr(load_policy(), "compile"):
-        steps[READY] = lambda _: _answered(message)
+    steps: dict[str, Callable[[Any], object]] = {
+        "from text to a policy": lambda _: load_policy(),
+        READY: lambda _: load_policy().compile().notable(message),
+    }
     timed = race([Contender(name=name, run=step, inputs=[None]) for name, step in steps.items()], rounds)
     report.say("The bundled policy, loaded again in one process:", "")
     report.say(*table(timed, "from text to a policy", "ms"), "")
     report.measured |= {f"load, ms: {name}": each.median * 1e3 for name, each in timed.items()}
-    if READY not in steps:
-        report.say("Not measured: an evaluator; this version of the package has no compiled one.", "")
-
-
-def _answered(message: object) -> object:
-    policy: Any = load_policy()
-    evaluator = policy.compile()
-    ask = getattr(evaluator, "notable", None) or evaluator.outcomes
-    answer: object = ask(message)
-    return answer
 
 
 def _long_files(report: Report, rounds: int) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.flat import by_hand
 from benchmarks.flat.club_events import READY, VOCABULARY, Message
 from benchmarks.flat.drawing import as_flat, as_json, as_ready, messages
-from benchmarks.ours import Way, not_there, ways
+from benchmarks.ours import Way, ways
 from benchmarks.peers import Peer, peers
 from benchmarks.report import Report
 from benchmarks.timing import Contender, Timed, race, table
@@ -54,8 +54,6 @@ def run(rounds: int) -> Report:
     _objects(report, sample, ours, rounds)
     _mappings(report, sample, ours, rounds)
     _peers(report, sample, ours_ready, here, rounds)
-    if missing := not_there(policy):
-        report.say(f"Not measured: {missing}.", "")
     for peer in every:
         if peer.judge is None:
             report.say(f"Not measured: {peer.name} cannot be had here: {peer.reason}.", "")
