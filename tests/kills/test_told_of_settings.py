@@ -156,4 +156,6 @@ def test_the_first_of_two_times_is_marked_where_there_should_be_none() -> None:
         "send a message\n", "send a message\n    before they dance\n    within 2 days after they dance\n"
     )
     found = told(f'{rules}act "dance" means a message\n')
-    assert [each.marked for each in found if each.code == "WR106"] == ["before they dance"]
+    assert [(each.marked, each.message) for each in found if each.code == "WR106"] == [
+        ("before they dance", "`before` belongs to a duty")
+    ]
