@@ -6,10 +6,13 @@ lie in `_data/`. Both are read as text, so the package also works from a zip fil
 Never: parses what it reads.
 """
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from __future__ import annotations
+
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 GRAMMAR = "rules.lark"
 BUNDLED_POLICY = "wrbc_2016.rules"
@@ -46,6 +49,11 @@ def _read(folder: str, name: str) -> Text:
 
 
 def _root() -> Traversable:
-    """Where the folders lie: inside an installed package, else at the top of the checkout."""
-    packaged = files("wrbc_rules") / "_data"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2]
+    """Where the folders lie: in an installed package, else at the top of the checkout, else in a zip file."""
+    here = Path(__file__).parent
+    for folder in (here / "_data", here.parents[1]):
+        if (folder / "grammar").is_dir():
+            return folder
+    from importlib.resources import files  # takes longer to import than most of the package
+
+    return files("wrbc_rules") / "_data"

@@ -45,6 +45,7 @@ def test_of_two_that_are_near_the_nearest(tests: str, meant: str) -> None:
         f'setting "the reading{each}" is a choice of "strict" or "plain", not set\n' for each in ("", " room")
     )
     told = advice(UNWISE.format(tests=tests) + settings)
+    assert told is not None
     assert told.split("? It is one of ")[0].removesuffix("?") == f"did you mean `{meant}`"
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import attrs
@@ -132,8 +133,12 @@ class Reader:
         return self if bound == self.bound else attrs.evolve(self, bound=bound)
 
     def is_inline(self, key: Key) -> bool:
-        """Whether a key needs no variable: a field of an object, read as it stands."""
-        return isinstance(key, Path) and not self.mapping and self.kind(key) is not Kind.TEXT
+        """Whether a key needs no variable: a field of an object, or one of JSON that is read once."""
+        if not isinstance(key, Path):
+            return False
+        if self.mapping:
+            return len(key.fields) == 1 and self.kind(key) in (Kind.FLAG, Kind.CHOICE)
+        return self.kind(key) is not Kind.TEXT
 
     @property
     def looking(self) -> tuple[ast.expr, ...]:
@@ -230,11 +235,7 @@ class Reader:
 
     def kind(self, path: Path) -> Kind:
         """What the field holds."""
-        cls = self.classes[path.root]
-        for field in path.fields:
-            info = next(each for each in class_info(cls).fields.values() if each.name == field)
-            kind, cls = info.kind, info.part or cls
-        return kind
+        return _kind(self.classes[path.root], path.fields)
 
     def _field(self, path: Path) -> list[ast.stmt]:
         word = self._word(path)
@@ -299,3 +300,13 @@ class Reader:
         given = code.either(self.read(Path("event", (field,))) for field in self.judgements)
         asked = code.call(self.functions(key), *self.looking)
         return code.assign_both(word, f"{word}_doubts", code.choice(given, asked, code.name("NO_ANSWER")))
+
+
+@lru_cache(maxsize=10_000)
+def _kind(cls: Hashable, fields: tuple[str, ...]) -> Kind:
+    """What the field at the end of a path holds."""
+    found: Any = cls
+    for field in fields:
+        info = next(each for each in class_info(found).fields.values() if each.name == field)
+        kind, found = info.kind, info.part
+    return kind
