@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wrbc_rules.diagnostics import Diagnostic, Label
+from wrbc_rules.diagnostics import Diagnostic, Label, searches
 from wrbc_rules.elaborate.doings import Act, Duty, scope_of
 from wrbc_rules.elaborate.fields import Scope, with_article
 from wrbc_rules.elaborate.formal import Formals, listed
@@ -128,7 +128,8 @@ class Phrases(Meanings):
         """Whether a fact or duty speaks only of what the scope has."""
         key = (word, scope)
         if key not in self._fits:
-            self._fits[key] = not self._wrong_with(_bare(word), scope)
+            with searches(0):  # nobody will read what is wrong
+                self._fits[key] = not self._wrong_with(_bare(word), scope)
         return self._fits[key]
 
     def _wrong_with(self, use: Use, scope: Scope) -> list[Diagnostic]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -235,7 +235,7 @@ class Reader:
 
     def kind(self, path: Path) -> Kind:
         """What the field holds."""
-        return _kind(self.classes[path.root], path.fields)
+        return _kind(self.classes[path.root], path.fields)  # type: ignore[arg-type] # classes have a hash
 
     def _field(self, path: Path) -> list[ast.stmt]:
         word = self._word(path)
@@ -303,7 +303,7 @@ class Reader:
 
 
 @lru_cache(maxsize=10_000)
-def _kind(cls: Hashable, fields: tuple[str, ...]) -> Kind:
+def _kind(cls: Any, fields: tuple[str, ...]) -> Kind:
     """What the field at the end of a path holds."""
     found: Any = cls
     for field in fields:
