@@ -15,28 +15,27 @@ from wrbc_rules.values import DAY, Bound, Clock, When, calendar_ordinal
 
 Bounds: TypeAlias = tuple[Bound, Bound]
 ANYTHING: Bounds = (-math.inf, math.inf)
-#: Offsets are remembered for stretches of so many microseconds in which a zone does not change, for at most
-#: so many of them.
-STRETCH, MOST_KEPT = 2 * DAY, 10_000
+#: Of so many days what is asked often is remembered.
+MOST_KEPT = 10_000
 
 
 def offsets_of(clock: Clock) -> tuple[dict[Bound, int], Callable[[Bound], int | None]]:
-    """By how much the zone is ahead of UTC, by stretch of time, and a function that looks it up.
+    """By how much the zone is ahead of UTC, by day since the epoch, and a function that looks it up.
 
-    The function says nothing of a stretch in which the zone changes.
+    The function says nothing of a day on which the zone changes.
     """
     known: dict[Bound, int] = {}
 
     def offset(instant: Bound) -> int | None:
         if math.isinf(instant):
             return None
-        start = int(instant // STRETCH) * STRETCH
-        pieces = list(clock.pieces(start, start + STRETCH - 1))
+        start = int(instant // DAY) * DAY
+        pieces = list(clock.pieces(start, start + DAY - 1))
         if len(pieces) > 1:
             return None
         if len(known) >= MOST_KEPT:
             known.clear()
-        known[instant // STRETCH] = pieces[0][2]
+        known[instant // DAY] = pieces[0][2]
         return pieces[0][2]
 
     return known, offset
@@ -50,13 +49,14 @@ def window_of(
     wraps = end <= start
 
     def in_window(first: Bound, last: Bound) -> bool | None:
-        offset = known.get(first // STRETCH)
+        day, time = divmod(first, DAY)
+        offset = known.get(day)
         if offset is None or first != last:
             offset = offset_at(first) if first == last else None
             if offset is None:
                 return clock.in_window(When(first, last), start, end, nights)
         if nights is None:
-            time = (first + offset) % DAY
+            time = (time + offset) % DAY
             return time >= start or time < end if wraps else start <= time < end
         day, time = divmod(first + offset, DAY)
         if wraps and time < end:
@@ -74,7 +74,7 @@ def days_of(clock: Clock) -> Callable[[Bound, Bound], Bounds]:
     ordinals: dict[Bound, Bounds] = {}
 
     def days(first: Bound, last: Bound) -> Bounds:
-        offset = known.get(first // STRETCH)
+        offset = known.get(first // DAY)
         if offset is None or first != last:
             offset = offset_at(first) if first == last else None
             if offset is None:

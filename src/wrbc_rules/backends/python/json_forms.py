@@ -110,8 +110,9 @@ def count_in_json(microseconds: int) -> Callable[[Mapping[str, Any] | None], Bou
         if value is None:
             return UNCOUNTED
         below, above = bounding(value.get("period"))
-        least, most = value.get("at_least") or 0, value.get("at_most")
-        return (least if below else 0, math.inf if most is None or not above else most)
+        least = value.get("at_least") if below else 0
+        most = value.get("at_most") if above else None
+        return (least or 0, math.inf if most is None else most)
 
     return read_count
 
