@@ -37,21 +37,21 @@ _REASONS = """## Where the time goes
 
 Found with `cProfile`, and by timing parts alone; the figures are of one quiet run.
 
-- **An event object.** More than half is reading fields. The window costs a fifth: the offset of a day is looked up,
-  not worked out, so that no `datetime` is made. A condition that is costly is reached only if the cheap ones of its
-  rule may hold. A Decision adds its own making, a quarter of a microsecond, and the check of an event that is not
-  trusted about one.
-- **JSON's form.** Half is four things: the text of the time (a third of a microsecond of its half is what makes sure
-  that it is a time with an offset), the window, the count with its period, and `get` where code by hand, which knows
-  that everything is there, takes the key. That is why the line is missed.
-- **Growth.** Rules that begin with a word of one field are reached through a table of its values, so that only those
-  of the event's own group are asked, however many there are. Where no field leads to them, the tests that rules share
-  are asked once for all; what is left grows with the rules. Code is made when the first event of a class comes; it
-  takes about a millisecond for a rule, more than loading does.
-- **Loading.** A third is the examples of the file, which are checked like the rules; the rest is spread thin over
-  reading lines, building nodes and looking phrases up.
-- **A first decision.** Of some 300 ms, 60 are attrs itself, 90 the making of 160 classes by it, 50 compiling
-  regular expressions, 70 loading the policy. A service pays this once.
+- **An event object.** More than half is reading fields. The window costs a fifth: the offset of a day is
+  looked up, not worked out, so that no `datetime` is made. A condition that is costly is reached only if
+  the cheap ones of its rule may hold. A Decision adds its own making, a quarter of a microsecond, and the
+  check of an event that is not trusted about one.
+- **JSON's form.** Half is four things: the text of the time (a third of a microsecond of its half is what
+  makes sure that it is a time with an offset), the window, the count with its period, and `get` where
+  code by hand, which knows that everything is there, takes the key. That is why the line is missed.
+- **Growth.** Rules that begin with a word of one field are reached through a table of its values, so that
+  only those of the event's own group are asked, however many there are. Where no field leads to them, the
+  tests that rules share are asked once for all; what is left grows with the rules. Code is made when the
+  first event of a class comes; it takes about a millisecond for a rule, more than loading does.
+- **Loading.** A third is the examples of the file, which are checked like the rules; the rest is spread
+  thin over reading lines, building nodes and looking phrases up.
+- **A first decision.** Of some 300 ms, 60 are attrs itself, 90 the making of 160 classes by it, 50
+  compiling regular expressions, 70 loading the policy. A service pays this once.
 """
 _LIMITS = """## What was not measured
 
