@@ -37,7 +37,7 @@ def test_help_shows_no_mark_of_its_source(name: str | None) -> None:
 def test_the_examples_of_the_help_stand_on_lines_of_their_own() -> None:
     lines = [each.strip() for each in ask("--help", width=80).stdout.splitlines()]
     starts = [each for each in lines if each.startswith("wrbc-rules ")]
-    assert len(starts) == 3
+    assert len(starts) == 4
 
 
 def test_no_summary_of_a_command_is_cut_short() -> None:
@@ -46,7 +46,7 @@ def test_no_summary_of_a_command_is_cut_short() -> None:
     assert "..." not in summaries
 
 
-@pytest.mark.parametrize("name", ["check", "decide", "test", "ledger"])
+@pytest.mark.parametrize("name", ["check", "read", "decide", "test", "ledger"])
 def test_help_says_what_the_exit_status_means(name: str) -> None:
     text = " ".join(ask(name, "--help").stdout.split())
     assert "Exit status: 0" in text

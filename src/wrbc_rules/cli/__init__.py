@@ -20,6 +20,7 @@ from wrbc_rules.cli.check import check
 from wrbc_rules.cli.decide import decide
 from wrbc_rules.cli.ledger import print_ledger
 from wrbc_rules.cli.pages import explain, schema
+from wrbc_rules.cli.read import read
 from wrbc_rules.cli.show import show
 from wrbc_rules.cli.test import test
 
@@ -42,11 +43,12 @@ def commands() -> None:
     Examples:
       wrbc-rules check policy/wrbc_2016.rules   what is wrong with the file
       wrbc-rules show 4.7                       one clause, as its author wrote it
+      wrbc-rules read chat.zip                  the events in an export
       wrbc-rules decide events.jsonl            what the policy says of events
     """  # noqa: D301 - click looks for the character itself
 
 
-for _command in (check, decide, show, test, print_ledger, schema, explain):
+for _command in (check, read, decide, show, test, print_ledger, schema, explain):
     commands.add_command(_command)
 
 

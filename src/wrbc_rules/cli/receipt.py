@@ -1,0 +1,79 @@
+"""What became of every record of the exports, as lines for a person."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from wrbc_rules.cli.options import counted, width
+from wrbc_rules.diagnostics import shown
+
+if TYPE_CHECKING:
+    from wrbc_rules.importers import Reading
+
+#: So many places of one note are named; of what is skipped, all are.
+_NAMED = 8
+
+
+def receipt(reading: Reading) -> Iterator[str]:
+    """Skipped records, what is not known, what was not read, and the sum."""
+    yield from _skipped(reading)
+    for (file, text), numbers in reading.log.notes.items():
+        yield from _wrapped(f"{file}: {text}{_where(numbers)}")
+    for error in reading.broken:
+        yield from _wrapped(f"NOT READ FURTHER: {error}")
+    for name in reading.strange:
+        known = ", ".join(each.name for each in reading.importers)
+        yield from _wrapped(
+            f"NOT READ: {name} is of no format that is known here. Name its format with --as ({known}), "
+            "or write what is in it into the CSV that --template gives."
+        )
+    if reading.beside:
+        files = ", ".join(f"{ending}: {number}" for ending, number in sorted(reading.beside.items()))
+        yield from _wrapped(f"files beside that are no conversations, not read ({files})")
+    yield from _wrapped(f"local times are taken as those of {reading.asked.clock.name}")
+    yield _sum(reading)
+
+
+def _sum(reading: Reading) -> str:
+    met, out, skipped = reading.log.met, reading.events, len(reading.skipped)
+    assert met == out + skipped
+    files, records, events = len(reading.formats), counted(met, "record"), counted(out, "event")
+    return f"{counted(files, 'file')}: {records} in = {events} out + {skipped:,} skipped"
+
+
+def _skipped(reading: Reading) -> Iterator[str]:
+    """Each file's skipped records by reason, every one with its number."""
+    by_reason: dict[tuple[str, str, str], list[int]] = {}
+    for each in reading.skipped:
+        key = (each.place.file, each.reason, each.place.unit)
+        by_reason.setdefault(key, []).append(each.place.number or 0)
+    for (file, reason, unit), numbers in by_reason.items():
+        what = f"skipped, {unit} {_ranges(numbers)}" if numbers != [0] else "skipped"
+        yield from _wrapped(f"{file}: {what}: {reason}")
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Numbers in a row as their ends, as in 3, 5-9."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
+def _where(numbers: list[int]) -> str:
+    there = sorted({each for each in numbers if each})
+    if not there:
+        return ""
+    more = f" and {len(there) - _NAMED:,} more" if len(there) > _NAMED else ""
+    return f" ({_ranges(there[:_NAMED])}{more})"
+
+
+def _wrapped(line: str) -> list[str]:
+    return textwrap.wrap(
+        shown(line), width(), subsequent_indent="    ", break_on_hyphens=False, break_long_words=False
+    )

@@ -1,0 +1,127 @@
+"""What comes out of an export: an event, or a record that was skipped, each with its place."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from typing import Literal, TypeAlias
+
+import attrs
+
+from wrbc_rules.events import Event
+from wrbc_rules.values import Clock
+
+#: The order of day, month and year in dates written with numbers.
+DateOrder: TypeAlias = Literal["dmy", "mdy", "ymd"]
+
+#: Marks that steer a line of text and show nothing; joiners stay, emoji in names need them.
+_UNSEEN = dict.fromkeys([0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
+
+
+class BrokenExportError(Exception):
+    """A file of which no more can be read. The message says why and what to do, never what stands there."""
+
+    def __init__(self, place: Place, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+
+@attrs.frozen
+class Place:
+    """Where a record stands: its file, and the number of its first line (or message, or element)."""
+
+    file: str
+    number: int | None = None
+    unit: str = "line"
+
+    def __str__(self) -> str:
+        return self.file if self.number is None else f"{self.file}, {self.unit} {self.number}"
+
+
+@attrs.frozen
+class Change:
+    """What a line says of a group's members: who came, who went. An event has no field for it."""
+
+    joined: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Got:
+    """A record that is an event.
+
+    `mark` is a digest by which the same message is known in another export. `sole` says that no two messages
+    of one file share it, as with an email's own identifier; `own_id`, that the event's id is its author's.
+    """
+
+    place: Place
+    event: Event
+    mark: bytes | None = None
+    sole: bool = False
+    own_id: bool = False
+    change: Change | None = None
+
+
+@attrs.frozen
+class Skipped:
+    """A record that is no event, and why. The reason never quotes the record."""
+
+    place: Place
+    reason: str
+
+
+Record: TypeAlias = Got | Skipped
+
+
+@attrs.define
+class Log:
+    """What an importer says beside its records: how many it met, and what is not known of the file."""
+
+    met: int = 0
+    notes: dict[tuple[str, str], list[int]] = attrs.field(factory=dict)
+
+    def meet(self) -> None:
+        """A record begins here; it has to come out as an event or as skipped."""
+        self.met += 1
+
+    def note(self, place: Place, text: str) -> None:
+        """Say this of a file; the places where it was said again are kept, up to some."""
+        self.notes.setdefault((place.file, text), []).append(place.number or 0)
+
+
+@attrs.frozen
+class Asked:
+    """What an importer is told: the clock of local times, the order of dates, and how an event is read.
+
+    `event_of` reads the JSON form of an event; only the plain door needs it. It raises `ValueError`.
+    """
+
+    clock: Clock
+    date_order: DateOrder | None = None
+    event_of: Callable[[object], Event] | None = None
+
+
+def name_of(text: str | None) -> str | None:
+    """A name as the export has it, without marks that do not show; None where nothing is left."""
+    if text is None:
+        return None
+    seen = "".join(" " if unicodedata.category(c) in ("Zs", "Cc") else c for c in text.translate(_UNSEEN))
+    whole = "".join(f"<U+{ord(c):04X}>" if 0xD800 <= ord(c) < 0xE000 else c for c in seen)
+    return unicodedata.normalize("NFC", " ".join(whole.split())) or None
+
+
+def digest(*parts: object) -> bytes:
+    """Sixteen bytes that stand for these parts."""
+    return blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=16).digest()
+
+
+def id_of(form: str, *parts: object) -> str:
+    """An id that another export of the same message gives too. Give no text: it could be guessed from it."""
+    return f"{form}-{digest(form, *parts).hex()[:12]}"
+
+
+def known(names: Iterable[str | None]) -> tuple[str, ...]:
+    """The names that are there, each once, in order."""
+    return tuple(dict.fromkeys(name for name in names if name))
