@@ -50,7 +50,11 @@ def read(  # noqa: PLR0913 - one for each option
 
     Each event is printed as a line that `wrbc-rules decide` reads. On standard error stands what became of
     every record, what is not known, and that nothing is missing: in = out + skipped. No text of a message is
-    kept. Formats for --as: jsonl, csv. Exit status: 0 if every file was read to its end, 2 if one was not.
+    kept.
+
+    Formats for --as: jsonl, csv, whatsapp.
+
+    Exit status: 0 if every file was read to its end, 2 if one was not.
     """
     if template:
         _write_template()

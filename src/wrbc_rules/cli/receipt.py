@@ -50,7 +50,7 @@ def _skipped(reading: Reading) -> Iterator[str]:
         key = (each.place.file, each.reason, each.place.unit)
         by_reason.setdefault(key, []).append(each.place.number or 0)
     for (file, reason, unit), numbers in by_reason.items():
-        what = f"skipped, {unit} {_ranges(numbers)}" if numbers != [0] else "skipped"
+        what = f"skipped, {unit}{'s' * (len(numbers) > 1)} {_ranges(numbers)}" if any(numbers) else "skipped"
         yield from _wrapped(f"{file}: {what}: {reason}")
 
 

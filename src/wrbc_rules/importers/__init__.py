@@ -22,11 +22,13 @@ from wrbc_rules.importers.record import (
     Skipped,
 )
 from wrbc_rules.importers.source import Source, sources_of
+from wrbc_rules.importers.whatsapp import WhatsApp
 
 #: Every importer, in the order in which they are asked whether a file is theirs.
 IMPORTERS: tuple[Importer, ...] = (
     JsonLines(),
     Csv(),
+    WhatsApp(),
 )
 
 __all__ = [

@@ -58,7 +58,8 @@ class Reading:
     formats: dict[str, str] = attrs.field(factory=dict)
     _marks: dict[tuple[bytes, int], int] = attrs.field(factory=dict)
     _files: list[str] = attrs.field(factory=list)
-    _ids: set[str] = attrs.field(factory=set)
+    #: How many were called so.
+    _ids: dict[str, int] = attrs.field(factory=dict)
 
     def of(self, path: Path) -> Iterator[Got]:
         """The events of an export. Raises `OSError` if there is nothing to be read."""
@@ -135,13 +136,14 @@ class Reading:
 
     def _named(self, record: Got) -> Got:
         """The record with an id that no other has."""
-        name, number = record.event.id, 1
-        while name in self._ids:
+        given = name = record.event.id
+        number = self._ids.get(given, 0) + 1
+        while number > 1 and (name := f"{given}-{number}") in self._ids:
             number += 1
-            name = f"{record.event.id}-{number}"
-        self._ids.add(name)
+        self._ids[given] = number
         if number == 1:
             return record
+        self._ids[name] = 1
         if record.own_id:
             self.log.note(
                 record.place, "its id stands before already, of something else; a number is put after it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal, TypeAlias
 
@@ -103,6 +104,7 @@ class Asked:
     event_of: Callable[[object], Event] | None = None
 
 
+@lru_cache(maxsize=4096)
 def name_of(text: str | None) -> str | None:
     """A name as the export has it, without marks that do not show; None where nothing is left."""
     if text is None:
