@@ -21,6 +21,7 @@ from wrbc_rules.importers.record import (
     Record,
     Skipped,
 )
+from wrbc_rules.importers.sms import Sms
 from wrbc_rules.importers.source import Source, sources_of
 from wrbc_rules.importers.whatsapp import WhatsApp
 
@@ -28,6 +29,7 @@ from wrbc_rules.importers.whatsapp import WhatsApp
 IMPORTERS: tuple[Importer, ...] = (
     JsonLines(),
     Csv(),
+    Sms(),
     WhatsApp(),
 )
 
