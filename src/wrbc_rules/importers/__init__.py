@@ -8,6 +8,7 @@ are is not asked here. What an export cannot say is not stated in the event.
 Never: a guess in silence, a message's text in an event, a reason or an error, or a file written.
 """
 
+from wrbc_rules.importers.mail import Mail
 from wrbc_rules.importers.plain import Csv, JsonLines, guide, template
 from wrbc_rules.importers.reading import Importer, Reading
 from wrbc_rules.importers.record import (
@@ -31,6 +32,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Csv(),
     Sms(),
     WhatsApp(),
+    Mail(),
 )
 
 __all__ = [
