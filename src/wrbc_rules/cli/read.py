@@ -52,7 +52,7 @@ def read(  # noqa: PLR0913 - one for each option
     every record, what is not known, and that nothing is missing: in = out + skipped. No text of a message is
     kept.
 
-    Formats for --as: jsonl, csv, sms, whatsapp, mail.
+    Formats for --as: jsonl, csv, sms, telegram, facebook, whatsapp, mail.
 
     Exit status: 0 if every file was read to its end, 2 if one was not.
     """

@@ -8,6 +8,7 @@ are is not asked here. What an export cannot say is not stated in the event.
 Never: a guess in silence, a message's text in an event, a reason or an error, or a file written.
 """
 
+from wrbc_rules.importers.facebook import Facebook
 from wrbc_rules.importers.mail import Mail
 from wrbc_rules.importers.plain import Csv, JsonLines, guide, template
 from wrbc_rules.importers.reading import Importer, Reading
@@ -24,6 +25,7 @@ from wrbc_rules.importers.record import (
 )
 from wrbc_rules.importers.sms import Sms
 from wrbc_rules.importers.source import Source, sources_of
+from wrbc_rules.importers.telegram import Telegram
 from wrbc_rules.importers.whatsapp import WhatsApp
 
 #: Every importer, in the order in which they are asked whether a file is theirs.
@@ -31,6 +33,8 @@ IMPORTERS: tuple[Importer, ...] = (
     JsonLines(),
     Csv(),
     Sms(),
+    Telegram(),
+    Facebook(),
     WhatsApp(),
     Mail(),
 )
