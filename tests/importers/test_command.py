@@ -54,10 +54,11 @@ def test_a_wrong_option_is_said_with_a_remedy(log: Path, options: list[str], wor
     assert (done.exit_code, words in done.stderr) == (2, True)
 
 
-def test_nothing_to_read_is_said(tmp_path: Path) -> None:
+def test_nothing_to_read_is_said(tmp_path: Path, log: Path) -> None:
     assert ask("read").exit_code == 2
-    done = ask("read", tmp_path / "none.zip")
-    assert (done.exit_code, "No such file" in done.stderr) == (2, True)
+    done = ask("read", tmp_path / "none.zip", log)
+    assert (done.exit_code, "No such file" in " ".join(done.stderr.split())) == (2, True)
+    assert len(done.stdout.splitlines()) == 2
 
 
 def test_what_nobody_knows_is_said_with_what_to_do(tmp_path: Path) -> None:

@@ -82,6 +82,9 @@ def test_other_harm_is_refused_or_endured(tmp_path: Path) -> None:
     assert "no XML" in read_text(tmp_path, _backup(_sms(), "<sms & />"), "a.xml").broken
     assert "no XML" in read_text(tmp_path, _backup(_sms(), "\x00"), "a.xml").broken
     assert "no XML" in read_text(tmp_path, _backup(_sms()).encode()[:-9] + b"\xff</smses>", "a.xml").broken
+    assert "encoding" in read_text(tmp_path, _backup(_sms()).replace("UTF-8", "x"), "a.xml").broken
+    deep = read_text(tmp_path, _backup(_sms(), "<a>" * 100), "a.xml")
+    assert ("deeper" in deep.broken, len(deep.events), len(deep.skipped)) == (True, 1, 1)
     long = read_text(tmp_path, _backup(_sms(body="x" * 10_000_000), _sms()), "a.xml")
     assert len(long.events) == 2
 

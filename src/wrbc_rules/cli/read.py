@@ -114,7 +114,10 @@ def _print(reading: Reading, exports: Iterable[Path], written: str) -> None:
 
 
 def _of(reading: Reading, path: Path) -> Iterator[Got]:
+    """The events of an export; one that cannot be read keeps nobody from the others."""
+    from wrbc_rules.importers import BrokenExportError, Place
+
     try:
         yield from reading.of(path)
     except OSError as error:
-        fail(f"cannot read {path}: {error.strerror}")
+        reading.broken.append(BrokenExportError(Place(str(path)), f"cannot be read: {error.strerror}"))

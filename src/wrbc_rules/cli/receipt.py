@@ -10,17 +10,14 @@ from wrbc_rules.cli.options import counted, width
 from wrbc_rules.diagnostics import shown
 
 if TYPE_CHECKING:
-    from wrbc_rules.importers import Reading
-
-#: So many places of one note are named; of what is skipped, all are.
-_NAMED = 8
+    from wrbc_rules.importers import Noted, Reading
 
 
 def receipt(reading: Reading) -> Iterator[str]:
     """Skipped records, what is not known, what was not read, and the sum."""
     yield from _skipped(reading)
-    for (file, text), numbers in reading.log.notes.items():
-        yield from _wrapped(f"{file}: {text}{_where(numbers)}")
+    for (file, text), noted in reading.log.notes.items():
+        yield from _wrapped(f"{file}: {text}{_where(noted)}")
     for error in reading.broken:
         yield from _wrapped(f"NOT READ FURTHER: {error}")
     for name in reading.strange:
@@ -65,12 +62,12 @@ def _ranges(numbers: Iterable[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
-def _where(numbers: list[int]) -> str:
-    there = sorted({each for each in numbers if each})
-    if not there:
+def _where(noted: Noted) -> str:
+    """The first places of a note; of what is skipped, all are named."""
+    if not noted.numbers:
         return ""
-    more = f" and {len(there) - _NAMED:,} more" if len(there) > _NAMED else ""
-    return f" ({_ranges(there[:_NAMED])}{more})"
+    more = noted.count - len(noted.numbers)
+    return f" ({_ranges(noted.numbers)}{f' and {more:,} more' if more > 0 else ''})"
 
 
 def _wrapped(line: str) -> list[str]:

@@ -30,7 +30,7 @@ _HEADERS = re.compile(
 )
 _MBOX = re.compile(r"From \S+.*\d\d:\d\d.*\d{4}")
 #: What Python's reader of headers may meet in an odd one.
-_FAULTS = (MessageError, ValueError, TypeError, LookupError, AttributeError, OverflowError)
+_FAULTS = (MessageError, ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
 _TO = ("to", "cc", "bcc")
 #: So many characters of one header are read.
 _LONG = 100_000
@@ -119,8 +119,16 @@ def _addresses(heads: EmailMessage, names: tuple[str, ...], place: Place, log: L
             found = [each.addr_spec for header in headers for each in header.addresses]
         except _FAULTS:
             log.note(place, "a header of addresses is odd or very long, and read in a simpler way")
-            found = [address for _, address in getaddresses([written])]
+            found = _simply(written)
         yield from (_address(each) for each in found)
+
+
+def _simply(written: str) -> list[str]:
+    """The addresses of a header as far as a simpler reader finds them."""
+    try:
+        return [address for _, address in getaddresses([written])]
+    except _FAULTS:
+        return []
 
 
 def _address(text: str) -> str | None:

@@ -76,20 +76,38 @@ class Skipped:
 Record: TypeAlias = Got | Skipped
 
 
+#: So many places of one note are kept.
+_KEPT = 8
+
+
+@attrs.define
+class Noted:
+    """How often something was said of a file, and where first."""
+
+    count: int = 0
+    numbers: list[int] = attrs.field(factory=list)
+
+    def add(self, number: int | None) -> None:
+        """Once more, here; the file as a whole has no number."""
+        self.count += number is not None
+        if number is not None and len(self.numbers) < _KEPT and number not in self.numbers:
+            self.numbers.append(number)
+
+
 @attrs.define
 class Log:
     """What an importer says beside its records: how many it met, and what is not known of the file."""
 
     met: int = 0
-    notes: dict[tuple[str, str], list[int]] = attrs.field(factory=dict)
+    notes: dict[tuple[str, str], Noted] = attrs.field(factory=dict)
 
     def meet(self) -> None:
         """A record begins here; it has to come out as an event or as skipped."""
         self.met += 1
 
     def note(self, place: Place, text: str) -> None:
-        """Say this of a file; the places where it was said again are kept, up to some."""
-        self.notes.setdefault((place.file, text), []).append(place.number or 0)
+        """Say this of a file, or of a place in it."""
+        self.notes.setdefault((place.file, text), Noted()).add(place.number)
 
 
 @attrs.frozen

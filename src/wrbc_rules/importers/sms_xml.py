@@ -98,23 +98,29 @@ def elements_of(source: Source, log: Log) -> Iterator[Element]:
 
 
 def _fed(parsing: _Parsing, piece: bytes, *, last: bool = False) -> Iterator[Element]:
-    fault = None
+    """What ends in this piece; then, if it is no good, what was begun, and the fault."""
+    fault: BrokenExportError | None = None
     try:
         parsing.parser.Parse(piece, last)
-    except expat.ExpatError as error:
+    except BrokenExportError as error:
         fault = error
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        fault = BrokenExportError(parsing.source.place(parsing.parser.CurrentLineNumber), _why(error))
     yield from parsing.done
     parsing.done.clear()
-    if fault is None:
-        return
-    if parsing.open_one is not None:
-        yield parsing.open_one
-    why = expat.errors.messages.get(fault.code, "")
-    cut = "no element found" in why or "unclosed" in why
-    reason = "it is cut off here" if cut else "it is no XML here"
-    raise BrokenExportError(
-        parsing.source.place(fault.lineno), f"{reason}; make the backup again, or copy it again"
-    ) from None
+    if fault is not None:
+        if parsing.open_one is not None:
+            yield parsing.open_one
+        raise fault
+
+
+def _why(error: Exception) -> str:
+    """What is wrong, without a word of the file, which the parser would quote."""
+    if not isinstance(error, expat.ExpatError):
+        return "it names an encoding that there is not; make the backup again"
+    message = expat.errors.messages.get(error.code, "")
+    cut = "no element found" in message or "unclosed" in message
+    return f"it is {'cut off' if cut else 'no XML'} here; make the backup again, or copy it again"
 
 
 def _repaired(stream: IO[bytes], source: Source, log: Log) -> Iterator[bytes]:
