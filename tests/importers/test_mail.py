@@ -92,6 +92,12 @@ def test_a_sender_that_is_not_one_address_is_not_stated(tmp_path: Path, sender: 
     assert "who sent it is not stated" in done.notes
 
 
+def test_a_recipient_that_is_no_address_is_said(tmp_path: Path) -> None:
+    done = read_text(tmp_path, _head(To="Mia <mia.example>, lee@ash.example") + BODY, "one.eml")
+    assert done.events[0]["recipients"]["members"] == [{"person": {"id": "lee@ash.example"}}]
+    assert "no address" in done.notes
+
+
 def test_headers_in_bytes_of_no_encoding_and_of_any_length(tmp_path: Path) -> None:
     raw = _head(Subject="x").encode().replace(b"Subject: x", b"Subject: \xff\xfe\x00") + BODY.encode()
     assert len(read_text(tmp_path, raw, "one.eml").events) == 1

@@ -120,7 +120,10 @@ def _addresses(heads: EmailMessage, names: tuple[str, ...], place: Place, log: L
         except _FAULTS:
             log.note(place, "a header of addresses is odd or very long, and read in a simpler way")
             found = _simply(written)
-        yield from (_address(each) for each in found)
+        read = [_address(each) for each in found]
+        if name in _TO and None in read:
+            log.note(place, "something that is no address stands among the recipients, and is left out")
+        yield from read
 
 
 def _simply(written: str) -> list[str]:
