@@ -11,7 +11,7 @@ from benchmarks.headline import case as headline
 from benchmarks.machine import machine
 from benchmarks.page import PAGE, page
 
-CASES = {"flat": flat.run, "headline": headline.run, "growth": growth.run, "startup": startup.run}
+CASES = {"flat": flat.run, "headline": headline.run, "startup": startup.run, "growth": growth.run}
 
 
 def main() -> int:
