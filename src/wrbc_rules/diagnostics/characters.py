@@ -96,7 +96,7 @@ _INDENTATION = re.compile(f"[ \\t{alphabet.SPACE}{alphabet.INVISIBLE}]*")
 _OPENING = re.compile(f'["#{alphabet.CURLY}]')
 _CLOSING = re.compile(f'["{alphabet.CURLY}]')
 _STRAIGHT = re.compile('"')
-_ALL_CLOSED = re.compile('(?:[^"#]++|"[^"]*+")*+(?:#.*)?', re.DOTALL)
+_QUOTED = re.compile('"[^"]*"')
 
 
 def scan(source: Text) -> tuple[Diagnostic, ...]:
@@ -172,7 +172,8 @@ def _curly_quotes(line: str, shelters: _Shelters) -> Iterator[tuple[int, int]]:
 
     Where a straight mark is left open, a straight one may be closed by a curly one: `"Quiet hours”`.
     """
-    straight = _STRAIGHT if _ALL_CLOSED.fullmatch(line) else _CLOSING
+    left_open = '"' in _QUOTED.sub("", line).partition("#")[0]
+    straight = _CLOSING if left_open else _STRAIGHT
     position = 0
     while opening := _OPENING.search(line, position):
         if opening[0] == "#":

@@ -27,7 +27,7 @@ class Terminals(Mapping[str, Match]):
         self._written = {name: written for name, (written, _) in terminals.items()}
         self._compiled: dict[str, Match] = {}
         #: What goes over everything that says nothing.
-        self.skip = re.compile(f"(?:{'|'.join(self._written[name] for name in ignored)})*+").match
+        self.skip = re.compile(f"(?:{'|'.join(self._written[name] for name in ignored)})*").match
 
     def __getitem__(self, name: str) -> Match:
         if name not in self._compiled:
