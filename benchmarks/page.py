@@ -50,7 +50,7 @@ Found with `cProfile`, and by timing parts alone; the figures are of one quiet r
   first event of a class comes; it takes about a millisecond for a rule, more than loading does.
 - **Loading.** A third is the examples of the file, which are checked like the rules; the rest is spread
   thin over reading lines, building nodes and looking phrases up.
-- **A first decision.** Of some 300 ms, 60 are attrs itself, 90 the making of 160 classes by it, 50
+- **A first decision.** Of some 350 ms, 60 are attrs itself, 90 the making of 160 classes by it, 50
   compiling regular expressions, 70 loading the policy. A service pays this once.
 """
 _LIMITS = """## What was not measured
