@@ -41,7 +41,7 @@ def calendar_ordinal(day: date) -> int:
 
 def ordinal_date(ordinal: Bound) -> date | None:
     """The date of a calendar ordinal; a day that its month lacks is the month's last. None beyond years."""
-    if not YEARS.start * 384 <= ordinal < (YEARS.stop - 1) * 384:
+    if not YEARS.start * 384 < ordinal < YEARS.stop * 384:
         return None
     ordinal = int(ordinal)
     months, day = divmod(ordinal - 1, 32)
