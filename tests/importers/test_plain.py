@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -163,7 +164,9 @@ NAME = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_s
                 "recipients": st.lists(NAME, max_size=3, unique=True).map(
                     lambda names: [{"person": {"id": name}} for name in names]
                 ),
-                "at": st.datetimes().map(lambda when: f"{when.replace(year=2017).isoformat()}+00:00"),
+                "at": st.datetimes(datetime(2017, 1, 1), datetime(2017, 12, 31)).map(  # noqa: DTZ001
+                    lambda when: f"{when.isoformat()}+00:00"
+                ),
             },
         ),
         max_size=4,
