@@ -92,7 +92,7 @@ class CountIn:
 
 @attrs.frozen
 class Tally:
-    """How many distinct members of a list pass a test."""
+    """How many distinct members of a list pass a test; compared with a number or a setting, nothing else."""
 
     people: Path
     test: Test

@@ -26,6 +26,15 @@ def _by_start(policies: Iterable[Policy]) -> tuple[Policy, ...]:
     return tuple(sorted(policies, key=_start))
 
 
+def _otherwise(policies: tuple[Policy, ...]) -> Iterator[type[Any]]:
+    """The classes of events with a duty that is set off at another moment than their own."""
+    moment = Path("event", (policies[0].typed.vocabulary.moment,))
+    for policy in policies if len(policies) > 1 else ():
+        for rule in policy.rules:
+            if rule.event is not None and rule.trigger not in (None, moment):
+                yield rule.event
+
+
 @attrs.frozen
 class Editions:
     """Several editions of one policy; the one in force at an event's own moment decides the whole of it.
@@ -34,11 +43,14 @@ class Editions:
     """
 
     policies: tuple[Policy, ...] = attrs.field(converter=_by_start)
+    #: Events of which a duty may be set off in the time of another edition than their own.
+    _set_off_otherwise: tuple[type[Any], ...] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         starts = [_start(each) for each in self.policies]
         if not starts or len(set(starts)) != len(starts):
             raise ValueError("editions need one policy or more, each in force from a day of its own")
+        object.__setattr__(self, "_set_off_otherwise", tuple(_otherwise(self.policies)))
 
     def decide(self, event: Any, as_of: datetime | None = None, *, trusted: bool = False) -> Decision:
         """What the edition in force says; `as_of`, `trusted` and what is raised: see `Policy.decide`.
@@ -48,11 +60,11 @@ class Editions:
         """
         looked = None if as_of is None else looked_at(as_of)
         if not trusted:
-            check_given(self.policies[0].typed.vocabulary, event)
+            check_given(self.policies[0].compile(), event)
         governing = self._governing(getattr(event, self.policies[0].typed.vocabulary.moment))
         if not isinstance(governing, Policy):
             return ungoverned(event, governing)
-        if self._set_off_otherwise(event):
+        if isinstance(event, self._set_off_otherwise):
             return self._decision(governing, event, looked)
         return governing.decide(event, as_of, trusted=True)
 
@@ -61,17 +73,6 @@ class Editions:
     ) -> Iterator[Decision]:
         """What the edition in force says of each event, as they are asked for; see `decide`."""
         return (self.decide(event, as_of, trusted=trusted) for event in events)
-
-    def _set_off_otherwise(self, event: Any) -> bool:
-        """Whether a duty may be set off at another moment than the event's own, in another edition's time."""
-        if len(self.policies) == 1:
-            return False
-        moment = Path("event", (self.policies[0].typed.vocabulary.moment,))
-        rules = (rule for policy in self.policies for rule in policy.rules)
-        return any(
-            rule.event is not None and isinstance(event, rule.event) and rule.trigger not in (None, moment)
-            for rule in rules
-        )
 
     def _governing(self, when: When) -> Policy | NoEdition | None:
         """The edition in force at a moment: "no_edition" before the first, None where that is not known."""

@@ -73,8 +73,8 @@ class Policy:
         `NaiveTimeError` for an `as_of` without an offset, `TypeError` for an object that is no event of the
         vocabulary, `EventError` for an event with a value that its class does not allow.
         """
-        if not trusted and not self._evaluator.sound(event):
-            check_given(self.typed.vocabulary, event)
+        if not trusted:
+            check_given(self._evaluator, event)
         looked = None if as_of is None else looked_at(as_of)
         when: When = getattr(event, self.typed.vocabulary.moment)
         if when.earliest < self._start:

@@ -15,14 +15,17 @@ from wrbc_rules.findings import Decision, Finding, Outcome, Repair, Verdict, sum
 from wrbc_rules.findings.decision import NO_EDITION, NoEdition
 from wrbc_rules.ir import TypedPolicy
 from wrbc_rules.values import Bound, instant_of
-from wrbc_rules.vocabulary import Vocabulary, check_event
+from wrbc_rules.vocabulary import check_event
 
 #: What is notable, or every finding.
 Said: TypeAlias = tuple[Verdict, ...] | tuple[Finding, ...]
 
 
-def check_given(vocabulary: Vocabulary, event: Any) -> None:
+def check_given(evaluator: Evaluator, event: Any) -> None:
     """Raise `TypeError` for what is no event of the vocabulary, `EventError` for a value it may not hold."""
+    if evaluator.sound(event):
+        return
+    vocabulary = evaluator.policy.vocabulary
     if not isinstance(event, vocabulary.events):
         raise TypeError(f"{type(event).__name__} is no event of {vocabulary.name}")
     check_event(event)

@@ -187,9 +187,8 @@ class Logic:
             return code.constant(PERSON)
         leaves = list(dict.fromkeys(leaves_of(test)))
         tallies = [each for each in leaves if isinstance(each, Tally)]
-        if tallies and len(leaves) > 1:
-            raise NotImplementedError("a count of people compared with another field")
         if tallies:
+            assert len(leaves) == 1, "people who are counted are compared with numbers only"
             people, asking = self.reader.people(tallies[0].people), self.reader.asking(tallies[0])
             causes = f"{self.reader.functions(tallies[0])}_causes"
             return code.call("tally_causes", people, *asking, code.name(causes))

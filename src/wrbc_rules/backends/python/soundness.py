@@ -27,7 +27,7 @@ def soundness(cls: type[Any]) -> Callable[[Any], bool]:
     module = code.module(writer.functions)
     exec(compile(module, f"<fields of {cls.__name__}>", "exec"), writer.namespace)  # noqa: S102
     found: Callable[[Any], bool] = writer.namespace[name]
-    return lambda event: found(event) and event.id != ""
+    return lambda event: found(event) and type(event.id) is str and event.id != ""
 
 
 @attrs.define
@@ -78,8 +78,7 @@ class _Writer:
             case Kind.JUDGEMENTS:
                 return code.compare(value, ast.Eq(), code.constant(()))
             case _:
-                is_none = code.FALSE if field.name == "id" and field.role is None else code.is_none(value)
-                return code.either((is_none, self._is(value, _TYPES[field.kind])))
+                return code.either((code.is_none(value), self._is(value, _TYPES[field.kind])))
 
     def _sound(self, value: ast.expr, field: FieldInfo) -> ast.expr:
         assert field.part is not None
