@@ -11,7 +11,7 @@ import attrs
 from wrbc_rules.backends import interpreter
 from wrbc_rules.backends.python import Evaluator
 from wrbc_rules.backends.python.evaluator import Entry
-from wrbc_rules.findings import Decision, Finding, Outcome, Repair, Verdict, summary_of
+from wrbc_rules.findings import Decision, Finding, Repair, Verdict, summary_of
 from wrbc_rules.findings.decision import NO_EDITION, NoEdition
 from wrbc_rules.ir import TypedPolicy
 from wrbc_rules.values import Bound, instant_of
@@ -56,9 +56,8 @@ class Compiled:
         return self.evaluator.verdicts(found, event) if found else ()
 
     def summary(self, event: Any, as_of: Bound | None, told: Said) -> str:
-        """The decision in one word; what is quiet is looked at only where nothing is loud."""
-        loud = any(each.outcome is Outcome.BREACH or each.outcome.open for each in told)
-        if loud or (told and isinstance(told[0], Finding)):
+        """The decision in one word; what is quiet is looked at only where nothing is notable."""
+        if told:
             return summary_of(told)
         entries = self.evaluator.judges[type(event)](event, math.inf if as_of is None else as_of)
         return summary_of(self.evaluator.verdicts(entries, event))
