@@ -1,0 +1,50 @@
+"""The register that people keep in a spreadsheet: who is who, and what was agreed, told and wished, and when.
+
+Never: an event, or a guess at what a row leaves out.
+"""
+
+from wrbc_rules.register.register import Register
+from wrbc_rules.register.rows import (
+    TABLES,
+    AccountRow,
+    AgreementRow,
+    BackupRow,
+    CircumstanceRow,
+    DeviceRow,
+    GroupRow,
+    JudgementRow,
+    KeptRow,
+    ManagerToldRow,
+    MembershipRow,
+    NameRow,
+    NoticeRow,
+    Period,
+    PersonRow,
+    ReviewRow,
+    RoleRow,
+    Row,
+    WishRow,
+)
+
+__all__ = [
+    "TABLES",
+    "AccountRow",
+    "AgreementRow",
+    "BackupRow",
+    "CircumstanceRow",
+    "DeviceRow",
+    "GroupRow",
+    "JudgementRow",
+    "KeptRow",
+    "ManagerToldRow",
+    "MembershipRow",
+    "NameRow",
+    "NoticeRow",
+    "Period",
+    "PersonRow",
+    "Register",
+    "ReviewRow",
+    "RoleRow",
+    "Row",
+    "WishRow",
+]
