@@ -10,7 +10,7 @@ from datetime import date
 from typing import ClassVar, Literal, TypeAlias
 
 import attrs
-from attrs import field
+from attrs import field as cell
 
 from wrbc_rules.events.people import RoleHeld
 from wrbc_rules.values import NOT_STATED, Bound, When
@@ -52,6 +52,8 @@ class Row:
     table: ClassVar[str]
     #: What the table holds, in a line.
     holds: ClassVar[str]
+    #: Whether a row may turn a breach into none, so that it matters when it was typed in.
+    excuses: ClassVar[bool] = False
 
     line: int
     period: Period = ALWAYS
@@ -70,16 +72,16 @@ class PersonRow(Row):
     table: ClassVar[str] = "people"
     holds: ClassVar[str] = "everybody the organisation knows; a new row from when something changes"
 
-    person: str = field(metadata=column("a name or number that no other person has"))
-    birth_date: date | None = field(default=None, metadata=column("date of birth"))
-    category: Literal["child_or_young_person", "young_adult", "adult"] | None = field(
+    person: str = cell(metadata=column("a name or number that no other person has"))
+    birth_date: date | None = cell(default=None, metadata=column("date of birth"))
+    category: Literal["child_or_young_person", "young_adult", "adult"] | None = cell(
         default=None, metadata=column("the organisation's own category")
     )
-    relationship: Literal["working", "previous", "none"] | None = field(
+    relationship: Literal["working", "previous", "none"] | None = cell(
         default=None,
         metadata=column("whether the organisation works with them, worked with them before, or never did"),
     )
-    adult_at_risk: bool | None = field(
+    adult_at_risk: bool | None = cell(
         default=None, metadata=column("identified by the organisation as an adult at risk")
     )
 
@@ -91,8 +93,8 @@ class RoleRow(Row):
     table: ClassVar[str] = "roles"
     holds: ClassVar[str] = "who holds which role; somebody in people.csv without a row here holds none"
 
-    person: str = field(metadata=column("as in people.csv"))
-    role: RoleHeld = field(metadata=column("the role"))
+    person: str = cell(metadata=column("as in people.csv"))
+    role: RoleHeld = cell(metadata=column("the role"))
 
 
 @attrs.frozen(kw_only=True)
@@ -102,8 +104,8 @@ class NameRow(Row):
     table: ClassVar[str] = "names"
     holds: ClassVar[str] = "what exports call people: names in an address book, telephone numbers, handles"
 
-    called: str = field(metadata=column("the name or number as the export has it"))
-    person: str = field(metadata=column("as in people.csv"))
+    called: str = cell(metadata=column("the name or number as the export has it"))
+    person: str = cell(metadata=column("as in people.csv"))
 
 
 @attrs.frozen(kw_only=True)
@@ -112,21 +114,22 @@ class AccountRow(Row):
 
     table: ClassVar[str] = "accounts"
     holds: ClassVar[str] = "accounts and telephone lines from which people write and call"
+    excuses: ClassVar[bool] = True
 
-    person: str = field(metadata=column("whose it is, as in people.csv"))
-    kind: ChannelKind = field(metadata=column("what it does"))
-    platform: str | None = field(
+    person: str = cell(metadata=column("whose it is, as in people.csv"))
+    kind: ChannelKind = cell(metadata=column("what it does"))
+    platform: str | None = cell(
         default=None, metadata=column("the name of the site or app; any, where it is left out")
     )
-    address: str | None = field(
+    address: str | None = cell(
         default=None, metadata=column("its address, number or handle, as exports have it")
     )
-    ownership: Literal["personal", "organisational"] | None = field(
+    ownership: Literal["personal", "organisational"] | None = cell(
         default=None, metadata=column("whose account it is")
     )
-    agreed: bool | None = field(default=None, metadata=column("agreed for contact with young people"))
-    purpose_built: bool | None = field(default=None, metadata=column("set up specifically for the purpose"))
-    for_group: bool | None = field(
+    agreed: bool | None = cell(default=None, metadata=column("agreed for contact with young people"))
+    purpose_built: bool | None = cell(default=None, metadata=column("set up specifically for the purpose"))
+    for_group: bool | None = cell(
         default=None, metadata=column("set up for a group rather than for one person")
     )
 
@@ -138,11 +141,11 @@ class DeviceRow(Row):
     table: ClassVar[str] = "devices"
     holds: ClassVar[str] = "telephones, tablets and cameras with which people take pictures"
 
-    person: str = field(metadata=column("who uses it, as in people.csv"))
-    kind: Literal["mobile_phone", "tablet", "camera", "computer", "other"] = field(
+    person: str = cell(metadata=column("who uses it, as in people.csv"))
+    kind: Literal["mobile_phone", "tablet", "camera", "computer", "other"] = cell(
         metadata=column("what it is")
     )
-    ownership: Literal["personal", "organisational"] | None = field(
+    ownership: Literal["personal", "organisational"] | None = cell(
         default=None, metadata=column("whose device it is")
     )
 
@@ -154,10 +157,10 @@ class GroupRow(Row):
     table: ClassVar[str] = "groups"
     holds: ClassVar[str] = "groups in chats and on networks"
 
-    group: str = field(metadata=column("the group's name, as exports have it"))
-    kind: ChannelKind | None = field(default=None, metadata=column("its medium"))
-    platform: str | None = field(default=None, metadata=column("the name of the site or app"))
-    listed: bool | None = field(
+    group: str = cell(metadata=column("the group's name, as exports have it"))
+    kind: ChannelKind | None = cell(default=None, metadata=column("its medium"))
+    platform: str | None = cell(default=None, metadata=column("the name of the site or app"))
+    listed: bool | None = cell(
         default=None, metadata=column("yes: everybody who is in it stands in memberships.csv")
     )
 
@@ -169,8 +172,8 @@ class MembershipRow(Row):
     table: ClassVar[str] = "memberships"
     holds: ClassVar[str] = "who was in which group, from when until when"
 
-    group: str = field(metadata=column("as in groups.csv"))
-    person: str = field(metadata=column("as in people.csv"))
+    group: str = cell(metadata=column("as in groups.csv"))
+    person: str = cell(metadata=column("as in people.csv"))
 
 
 @attrs.frozen(kw_only=True)
@@ -179,9 +182,10 @@ class WishRow(Row):
 
     table: ClassVar[str] = "wishes"
     holds: ClassVar[str] = "parents and carers who asked that social media not be used with their child"
+    excuses: ClassVar[bool] = True
 
-    person: str = field(metadata=column("the child or young person, as in people.csv"))
-    asked_by: str | None = field(default=None, metadata=column("the parent or carer"))
+    person: str = cell(metadata=column("the child or young person, as in people.csv"))
+    asked_by: str | None = cell(default=None, metadata=column("the parent or carer"))
 
 
 @attrs.frozen(kw_only=True)
@@ -190,13 +194,14 @@ class AgreementRow(Row):
 
     table: ClassVar[str] = "agreements"
     holds: ClassVar[str] = "agreements with a line manager or team leader that a mobile number may be given"
+    excuses: ClassVar[bool] = True
 
-    staff: str = field(metadata=column("whose number it is, as in people.csv"))
-    person: str | None = field(
+    staff: str = cell(metadata=column("whose number it is, as in people.csv"))
+    person: str | None = cell(
         default=None, metadata=column("to whom it may be given; anybody, where it is left out")
     )
-    agreed_by: str | None = field(default=None, metadata=column("the line manager or team leader"))
-    agreed: When = field(metadata=column("when it was agreed"))
+    agreed_by: str | None = cell(default=None, metadata=column("the line manager or team leader"))
+    agreed: When = cell(metadata=column("when it was agreed"))
 
 
 @attrs.frozen(kw_only=True)
@@ -208,16 +213,17 @@ class NoticeRow(Row):
 
     table: ClassVar[str] = "notices"
     holds: ClassVar[str] = "notices to the Safeguarding Trustee; from and to are the start and finish"
+    excuses: ClassVar[bool] = True
 
-    staff: str = field(metadata=column("who told, as in people.csv"))
-    about: str = field(metadata=column("with whom they are in contact: a person, or a group"))
-    kind: ChannelKind | None = field(default=None, metadata=column("the medium; any, where it is left out"))
-    platform: str | None = field(
+    staff: str = cell(metadata=column("who told, as in people.csv"))
+    about: str = cell(metadata=column("with whom they are in contact: a person, or a group"))
+    kind: ChannelKind | None = cell(default=None, metadata=column("the medium; any, where it is left out"))
+    platform: str | None = cell(
         default=None, metadata=column("the name of the site or app; any, where it is left out")
     )
-    nature: str | None = field(default=None, metadata=column("the nature of the use"))
-    given: When = field(metadata=column("when the trustee was told"))
-    recorded: When = field(default=NOT_STATED, metadata=column("when the trustee made a record of it"))
+    nature: str | None = cell(default=None, metadata=column("the nature of the use"))
+    given: When = cell(metadata=column("when the trustee was told"))
+    recorded: When = cell(default=NOT_STATED, metadata=column("when the trustee made a record of it"))
 
     @property
     def complete(self) -> bool:
@@ -231,11 +237,12 @@ class ManagerToldRow(Row):
 
     table: ClassVar[str] = "managers_told"
     holds: ClassVar[str] = "who told their line manager or team leader about being in contact with whom"
+    excuses: ClassVar[bool] = True
 
-    staff: str = field(metadata=column("who told, as in people.csv"))
-    about: str = field(metadata=column("with whom they are in contact: a person, or a group"))
-    manager: str | None = field(default=None, metadata=column("who was told"))
-    told: When = field(metadata=column("when"))
+    staff: str = cell(metadata=column("who told, as in people.csv"))
+    about: str = cell(metadata=column("with whom they are in contact: a person, or a group"))
+    manager: str | None = cell(default=None, metadata=column("who was told"))
+    told: When = cell(metadata=column("when"))
 
 
 @attrs.frozen(kw_only=True)
@@ -244,10 +251,11 @@ class CircumstanceRow(Row):
 
     table: ClassVar[str] = "circumstances"
     holds: ClassVar[str] = "times at which somebody was at risk, out of reach otherwise, or the like"
+    excuses: ClassVar[bool] = True
 
-    person: str = field(metadata=column("as in people.csv"))
-    what: Literal["at_risk", "no_alternative", "extenuating"] = field(metadata=column("what was so"))
-    holding: bool = field(
+    person: str = cell(metadata=column("as in people.csv"))
+    what: Literal["at_risk", "no_alternative", "extenuating"] = cell(metadata=column("what was so"))
+    holding: bool = cell(
         default=True, metadata=column("no: it was found not to be so; yes, where it is left out")
     )
 
@@ -258,10 +266,11 @@ class BackupRow(Row):
 
     table: ClassVar[str] = "backups"
     holds: ClassVar[str] = "backed-up records: from and to say which messages each holds"
+    excuses: ClassVar[bool] = True
 
-    person: str = field(metadata=column("whose messages, as in people.csv"))
-    kind: ChannelKind = field(metadata=column("which sort of messages"))
-    made: When = field(metadata=column("when the record was made"))
+    person: str = cell(metadata=column("whose messages, as in people.csv"))
+    kind: ChannelKind = cell(metadata=column("which sort of messages"))
+    made: When = cell(metadata=column("when the record was made"))
 
 
 @attrs.frozen(kw_only=True)
@@ -270,14 +279,42 @@ class JudgementRow(Row):
 
     table: ClassVar[str] = "judgements"
     holds: ClassVar[str] = "answers to the policy's questions, for one event or for a time"
+    excuses: ClassVar[bool] = True
 
-    question: str = field(metadata=column("in the policy's words, blanks filled"))
-    answer: Literal["yes", "no", "dont_know"] = field(metadata=column("the answer"))
-    answered_by: str = field(metadata=column("who answered, as in people.csv"))
-    answered: When = field(default=NOT_STATED, metadata=column("when"))
-    event: str | None = field(default=None, metadata=column("the id of the one event that it is about"))
-    staff: str | None = field(default=None, metadata=column("only where this person wrote or called"))
-    about: str | None = field(default=None, metadata=column("about whom, as in people.csv"))
+    question: str = cell(metadata=column("in the policy's words, blanks filled"))
+    answer: Literal["yes", "no", "dont_know"] = cell(metadata=column("the answer"))
+    answered_by: str = cell(metadata=column("who answered, as in people.csv"))
+    answered: When = cell(default=NOT_STATED, metadata=column("when"))
+    event: str | None = cell(default=None, metadata=column("the id of the one event that it is about"))
+    staff: str | None = cell(default=None, metadata=column("only where this person wrote or called"))
+    about: str | None = cell(default=None, metadata=column("about whom, as in people.csv"))
+
+
+@attrs.frozen(kw_only=True)
+class FactRow(Row):
+    """What somebody states of one event, or of all of a time: a field that the exports cannot say."""
+
+    table: ClassVar[str] = "facts"
+    holds: ClassVar[str] = "what exports cannot say of messages, such as their purpose, for one or for a time"
+    excuses: ClassVar[bool] = True
+
+    field: str = cell(metadata=column("the field, such as purpose or sender_identified"))
+    value: str = cell(metadata=column("what it is: yes, no, a word, or a time"))
+    event: str | None = cell(default=None, metadata=column("the id of the one event that it is about"))
+    staff: str | None = cell(default=None, metadata=column("only where this person wrote or called"))
+    about: str | None = cell(default=None, metadata=column("about which recipient, as in people.csv"))
+    stated_by: str | None = cell(default=None, metadata=column("who says so"))
+
+
+@attrs.frozen(kw_only=True)
+class ExportRow(Row):
+    """Whose telephone or account an export was made of."""
+
+    table: ClassVar[str] = "exports"
+    holds: ClassVar[str] = "of whose telephone or account an export was made, where the file cannot say"
+
+    file: str = cell(metadata=column("the name of the file, without its folder"))
+    person: str = cell(metadata=column("whose it was, as in people.csv"))
 
 
 @attrs.frozen(kw_only=True)
@@ -287,10 +324,10 @@ class ReviewRow(Row):
     table: ClassVar[str] = "reviews"
     holds: ClassVar[str] = "reviews of the policy, of the records of use, and looks at practice"
 
-    subject: Literal["policy", "records", "practice"] = field(metadata=column("what was reviewed"))
-    reviewed: When = field(metadata=column("when"))
-    participants: tuple[str, ...] = field(default=(), metadata=column("who took part, with ; between"))
-    all_listed: bool | None = field(default=None, metadata=column("yes: nobody else took part"))
+    subject: Literal["policy", "records", "practice"] = cell(metadata=column("what was reviewed"))
+    reviewed: When = cell(metadata=column("when"))
+    participants: tuple[str, ...] = cell(default=(), metadata=column("who took part, with ; between"))
+    all_listed: bool | None = cell(default=None, metadata=column("yes: nobody else took part"))
 
 
 @attrs.frozen(kw_only=True)
@@ -300,7 +337,7 @@ class KeptRow(Row):
     table: ClassVar[str] = "kept"
     holds: ClassVar[str] = "since when each table is complete: what does not stand there then was not so"
 
-    of: str = field(metadata=column("the table, without .csv; contacts: every contact is in the exports"))
+    of: str = cell(metadata=column("the table, without .csv; contacts: every contact is in the exports"))
 
 
 #: Every table, in the order in which people are shown them.
@@ -319,6 +356,8 @@ TABLES: tuple[type[Row], ...] = (
     CircumstanceRow,
     BackupRow,
     JudgementRow,
+    FactRow,
+    ExportRow,
     ReviewRow,
     KeptRow,
 )
