@@ -182,7 +182,6 @@ class WishRow(Row):
 
     table: ClassVar[str] = "wishes"
     holds: ClassVar[str] = "parents and carers who asked that social media not be used with their child"
-    excuses: ClassVar[bool] = True
 
     person: str = cell(metadata=column("the child or young person, as in people.csv"))
     asked_by: str | None = cell(default=None, metadata=column("the parent or carer"))

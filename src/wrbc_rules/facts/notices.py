@@ -1,0 +1,190 @@
+"""What had been told, wished, agreed or found of people at a moment, by the tables of a register.
+
+Each answer goes through the same three steps: the rows that can matter, those in force in each stretch of the
+moment, and what all stretches have in common.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+import attrs
+
+from wrbc_rules.events import Account, Channel
+from wrbc_rules.facts.bridges import by_key, earliest, first_done, hull, stretches
+from wrbc_rules.facts.persons import agreed, is_of, merged
+from wrbc_rules.register import (
+    AccountRow,
+    AgreementRow,
+    BackupRow,
+    CircumstanceRow,
+    DeviceRow,
+    KeptRow,
+    ManagerToldRow,
+    NoticeRow,
+    Register,
+    Row,
+    WishRow,
+)
+from wrbc_rules.values import Bound, When
+
+R = TypeVar("R", bound=Row)
+
+
+@attrs.define
+class Known:
+    """Which rows count: those typed in `by` an instant. Of those that excuse, the ones in force are kept."""
+
+    by: Bound = math.inf
+    used: dict[str, Row] = attrs.field(factory=dict)
+
+    def stretches(
+        self, when: When, rows: Iterable[R], kept: Sequence[KeptRow]
+    ) -> Iterator[tuple[tuple[R, ...], tuple[KeptRow, ...]]]:
+        """The rows that count, and those that call their table complete, in each stretch of an interval."""
+        counting = [row for row in rows if not row.excuses or row.entered.earliest <= self.by]
+        for found, complete in stretches(when, counting, kept):
+            self.used.update((row.place, row) for row in found if row.excuses)
+            yield found, complete  # type: ignore[misc]
+
+
+class Notices:
+    """The tables that say what was done, or so, of somebody; `as_of` is when the register is looked at."""
+
+    def __init__(self, register: Register, as_of: Bound) -> None:
+        self._as_of = as_of
+        self._kept = by_key(register.table(KeptRow), "of")
+        self._notices = by_key(filter(_complete, register.table(NoticeRow)), "staff", "about")
+        self._told = by_key(register.table(ManagerToldRow), "staff", "about")
+        self._wishes = by_key(register.table(WishRow), "person")
+        self._agreements = by_key(register.table(AgreementRow), "staff")
+        self._circumstances = by_key(register.table(CircumstanceRow), "person", "what")
+        self._backups = by_key(register.table(BackupRow), "person", "kind")
+        self._accounts = by_key(register.table(AccountRow), "person")
+        self._devices = by_key(register.table(DeviceRow), "person", "kind")
+
+    def kept(self, table: str) -> tuple[KeptRow, ...]:
+        """The rows that say when a table is complete."""
+        return self._kept.get((table,), ())
+
+    def complete(self, table: str, when: When) -> bool:
+        """Whether a table is complete through all of an interval."""
+        return all(rows for (rows,) in stretches(when, self.kept(table)))
+
+    def noticed(
+        self, staff: str, about: Iterable[str], channel: Channel, when: When, known: Known
+    ) -> tuple[When, When]:
+        """When the earliest complete notice was given that covers one of these; when it was recorded."""
+        rows = [row for each in about for row in self._notices.get((staff, each), ()) if is_of(row, channel)]
+        given, recorded = [], []
+        for found, complete in known.stretches(when, rows, self.kept("notices")):
+            given.append(self._first((row.given for row in found), complete))
+            recorded.append(self._recorded(found, complete))
+        return hull(given), hull(recorded)
+
+    def _first(self, moments: Iterable[When], complete: Sequence[KeptRow]) -> When:
+        return first_done(moments, complete, self._as_of)
+
+    def _recorded(self, found: Sequence[NoticeRow], complete: Sequence[KeptRow]) -> When:
+        """When the earliest of these was recorded; of each that may be the earliest, if that is not known."""
+        nothing = self._first((), complete)
+        given = earliest(row.given for row in found)
+        if given is None:
+            return nothing
+        first = [row for row in found if row.given.earliest <= given.latest]
+        return hull(row.recorded if row.recorded.stated else nothing for row in first)
+
+    def informed(self, staff: str, about: Iterable[str], when: When, known: Known) -> When:
+        """When somebody first told their manager that they are in contact with one of these."""
+        rows = [row for each in about for row in self._told.get((staff, each), ())]
+        in_force = known.stretches(when, rows, self.kept("managers_told"))
+        return hull(self._first((row.told for row in found), complete) for found, complete in in_force)
+
+    def agreed(self, staff: str, person: str | None, when: When, known: Known) -> When:
+        """When it was first agreed that somebody may give their number to a person."""
+        rows = [row for row in self._agreements.get((staff,), ()) if row.person in (None, person)]
+        in_force = known.stretches(when, rows, self.kept("agreements"))
+        return hull(self._first((row.agreed for row in found), complete) for found, complete in in_force)
+
+    def backed_up(self, people: Iterable[str], kind: str, when: When, known: Known) -> When:
+        """When a record of these people's messages was first backed up."""
+        rows = [row for each in people for row in self._backups.get((each, kind), ())]
+        in_force = known.stretches(when, rows, self.kept("backups"))
+        return hull(self._first((row.made for row in found), complete) for found, complete in in_force)
+
+    def objection(self, person: str, when: When, known: Known) -> bool | None:
+        """Whether a parent's or carer's wish was in force."""
+        in_force = known.stretches(when, self._wishes.get((person,), ()), self.kept("wishes"))
+        return _same(True if found else _no(complete) for found, complete in in_force)
+
+    def circumstance(self, person: str, what: str, when: When, known: Known) -> bool | None:
+        """Whether somebody was at risk, or the like; rows that contradict each other say nothing."""
+        rows = self._circumstances.get((person, what), ())
+        in_force = known.stretches(when, rows, self.kept("circumstances"))
+        return _same(
+            agreed(row.holding for row in found) if found else _no(complete) for found, complete in in_force
+        )
+
+    def account(
+        self,
+        person: str,
+        channel: Channel,
+        is_exact: Callable[[AccountRow], bool],
+        when: When,
+        known: Known,
+    ) -> Account:
+        """The account that somebody used: the exact one, or what all that it may be have in common.
+
+        Where accounts are not all in the register, one that is not there may have been used.
+        """
+        rows = [row for row in self._accounts.get((person,), ()) if is_of(row, channel)]
+        parts = []
+        for found, complete in known.stretches(when, rows, self.kept("accounts")):
+            exact = [row for row in found if is_exact(row)]
+            if exact or (complete and found):
+                parts += [_account(row) for row in exact or found]
+            else:
+                parts.append(Account(agreed=_no(complete)))
+        return merged(parts)
+
+    def line(self, person: str, when: When, known: Known) -> str | None:
+        """Whose the telephone lines of somebody are, where all are of one."""
+        rows = [row for row in self._accounts.get((person,), ()) if row.kind in ("text", "call")]
+        in_force = known.stretches(when, rows, self.kept("accounts"))
+        return _one(
+            agreed(row.ownership for row in found) if complete else None for found, complete in in_force
+        )
+
+    def device(self, person: str, kind: str, when: When, known: Known) -> str | None:
+        """Whose somebody's devices of a kind are, where all are of one."""
+        in_force = known.stretches(when, self._devices.get((person, kind), ()), self.kept("devices"))
+        return _one(
+            agreed(row.ownership for row in found) if complete else None for found, complete in in_force
+        )
+
+
+def _complete(row: NoticeRow) -> bool:
+    return row.complete
+
+
+def _no(complete: Sequence[KeptRow]) -> bool | None:
+    """What is not in a complete table is not so."""
+    return False if complete else None
+
+
+def _same(values: Iterable[bool | None]) -> bool | None:
+    answer: bool | None = agreed(values)
+    return answer
+
+
+def _one(values: Iterable[str | None]) -> str | None:
+    answer: str | None = agreed(values)
+    return answer
+
+
+def _account(row: AccountRow) -> Account:
+    return Account(
+        ownership=row.ownership, agreed=row.agreed, purpose_built=row.purpose_built, for_group=row.for_group
+    )
