@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any, Literal, Protocol
 
 from wrbc_rules.findings.finding import Finding, Repair, Verdict
@@ -42,8 +42,11 @@ class Teller(Protocol):
     def summary(self, event: Any, as_of: Any, told: tuple[Verdict, ...] | tuple[Finding, ...]) -> str:
         """The decision in one word; `told` is what is notable, or every finding."""
 
-    def findings(self, event: Any, as_of: Any) -> tuple[Finding, ...]:
-        """Every finding, with its reasons."""
+    def verdicts(self, event: Any, as_of: Any) -> tuple[Verdict, ...]:
+        """What every rule says."""
+
+    def findings(self, event: Any, as_of: Any, rules: Container[str] | None = None) -> tuple[Finding, ...]:
+        """Every finding, or every one of some rules, with its reasons."""
 
     def unused(self, event: Any, as_of: Any) -> tuple[str, ...]:
         """Answers that no question took."""
@@ -91,6 +94,21 @@ class Decision:
         if not hasattr(self, "_notable"):
             self._notable = self._teller.notable(self._event, self._found)
         return self._notable
+
+    @property
+    def notable_findings(self) -> tuple[Finding, ...]:
+        """What `notable` says, with reasons; quicker than every finding where little is notable."""
+        if hasattr(self, "_findings"):
+            found = self._findings
+        else:
+            rules = {verdict.rule for verdict in self.notable}
+            found = self._teller.findings(self._event, self._as_of, rules) if rules else ()
+        return tuple(f for f in found if f.outcome.notable)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What every rule says, *not covered* too, without reasons."""
+        return self._teller.verdicts(self._event, self._as_of)
 
     @property
     def summary(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Container
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -59,12 +60,18 @@ class Compiled:
         """The decision in one word; what is quiet is looked at only where nothing is notable."""
         if told:
             return summary_of(told)
-        entries = self.evaluator.judges[type(event)](event, math.inf if as_of is None else as_of)
-        return summary_of(self.evaluator.verdicts(entries, event))
+        return summary_of(self.verdicts(event, as_of))
 
-    def findings(self, event: Any, as_of: Bound | None) -> tuple[Finding, ...]:
-        """Every finding, with its reasons."""
-        return interpreter.decide(self.policy, event, as_of)
+    def verdicts(self, event: Any, as_of: Bound | None) -> tuple[Verdict, ...]:
+        """What every rule says."""
+        entries = self.evaluator.judges[type(event)](event, math.inf if as_of is None else as_of)
+        return self.evaluator.verdicts(entries, event)
+
+    def findings(
+        self, event: Any, as_of: Bound | None, rules: Container[str] | None = None
+    ) -> tuple[Finding, ...]:
+        """Every finding, or every one of some rules, with its reasons."""
+        return interpreter.decide(self.policy, event, as_of, rules=rules)
 
     def unused(self, event: Any, as_of: Bound | None) -> tuple[str, ...]:
         """Answers that no question took."""
@@ -87,16 +94,21 @@ class Told:
 
     def notable(self, event: Any, found: Any) -> tuple[Verdict, ...]:
         """Breaches, what is open, permissions withdrawn."""
-        every = (Verdict(f.rule, f.about, f.outcome, f.strength) for f, _ in self.said)
-        return tuple(each for each in every if each.outcome.notable)
+        return tuple(each for each in self.verdicts(event, None) if each.outcome.notable)
+
+    def verdicts(self, event: Any, as_of: Bound | None) -> tuple[Verdict, ...]:
+        """What every rule says."""
+        return tuple(Verdict(f.rule, f.about, f.outcome, f.strength) for f, _ in self.said)
 
     def summary(self, event: Any, as_of: Bound | None, told: Said) -> str:
         """The decision in one word."""
         return self.outcome or summary_of(finding for finding, _ in self.said)
 
-    def findings(self, event: Any, as_of: Bound | None) -> tuple[Finding, ...]:
-        """Every finding, with its reasons."""
-        return tuple(finding for finding, _ in self.said)
+    def findings(
+        self, event: Any, as_of: Bound | None, rules: Container[str] | None = None
+    ) -> tuple[Finding, ...]:
+        """Every finding, or every one of some rules, with its reasons."""
+        return tuple(finding for finding, _ in self.said if rules is None or finding.rule in rules)
 
     def unused(self, event: Any, as_of: Bound | None) -> tuple[str, ...]:
         """Answers that no question took."""

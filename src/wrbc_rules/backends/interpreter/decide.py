@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
 from wrbc_rules.backends.interpreter.evaluate import truth
@@ -164,14 +164,20 @@ def standing(rule: Rule) -> Iterator[str]:
 
 
 def decide(
-    policy: TypedPolicy, event: Any, as_of: Bound | None, governs: Callable[[When], bool] = anything
+    policy: TypedPolicy,
+    event: Any,
+    as_of: Bound | None,
+    governs: Callable[[When], bool] = anything,
+    rules: Container[str] | None = None,
 ) -> tuple[Finding, ...]:
-    """Every finding on the event, but for rules that only stand; `as_of` is in microseconds.
+    """Every finding on the event, or every one of some `rules`, but for rules that only stand.
 
-    `governs` says whether this edition of the policy is the one for a duty that was set off then.
+    `as_of` is in microseconds; `governs` says whether this edition of the policy is the one for a duty that
+    was set off then.
     """
     scene = scene_of(policy, event, as_of)
-    every = (each for rule in policy.rules for each in rule_findings(rule, scene, governs))
+    asked = (rule for rule in policy.rules if rules is None or rule.id in rules)
+    every = (each for rule in asked for each in rule_findings(rule, scene, governs))
     return tuple(each for each in every if each.outcome is not Outcome.STANDS)
 
 
