@@ -188,12 +188,16 @@ class Groups:
     def __iter__(self) -> Iterator[str]:
         return iter(self._turns)
 
-    def states(self, group: str, channel: Channel, as_of: Bound) -> Iterator[GroupState]:
-        """The group after each change, as events; ids follow from the group's name and the order."""
-        turns = self._turns.get(group, ())
-        for number, stand in enumerate(stands(turns, When(as_of + 1, math.inf)), 1):
-            complete = self._listed(group, stand.at)
-            people = People(tuple(self._persons.person(each, stand.at) for each in stand.people), complete)
-            yield GroupState(
-                id=f"{group}-{number}", at=stand.at, until=stand.until, channel=channel, members=people
-            )
+    def states(self, group: str, channel: Channel, since: When, as_of: Bound) -> Iterator[GroupState]:
+        """The group after each change from `since` until `as_of`, as events; how it stood at first is one."""
+        for number, stand in enumerate(self.stands(group, as_of), 1):
+            at = stand.at if stand.at.latest >= since.earliest else since
+            if stand.until.latest > since.earliest and at.earliest <= as_of:
+                persons = tuple(self._persons.person(each, at) for each in stand.people)
+                members = People(persons, self._listed(group, at))
+                name = f"{group}-{number}"
+                yield GroupState(id=name, at=at, until=stand.until, channel=channel, members=members)
+
+    def stands(self, group: str, as_of: Bound) -> tuple[Stand, ...]:
+        """Who was in a group after each change; the last is not over by `as_of`."""
+        return tuple(stands(self._turns.get(group, ()), When(as_of + 1, math.inf)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from wrbc_rules.diagnostics import shown
 from wrbc_rules.findings.finding import NOT_LISTED, Finding, Reason, Repair
 from wrbc_rules.findings.outcomes import Outcome
+from wrbc_rules.values import MINUTE, NEVER, NOT_STATED, Bound, Clock, When, in_range
 
 if TYPE_CHECKING:
     from wrbc_rules.findings.decision import Decision
@@ -145,6 +147,31 @@ def moment_words(moment: datetime) -> str:
 def day_words(moment: datetime) -> str:
     """A local day as people say it: "Friday 3 March 2017"."""
     return f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def when_text(when: When, clock: Clock) -> str:
+    """An instant on the policy's clock, as people say it."""
+    if when == NOT_STATED:
+        return "not stated"
+    if when == NEVER:
+        return "never"
+    if math.isinf(when.latest):
+        return f"not by {_moment_text(when.earliest - 1, clock)}"
+    if math.isinf(when.earliest):
+        return f"by {_moment_text(when.latest, clock)}"
+    if in_range(when.earliest):
+        start = clock.local(when.earliest)
+        if when == clock.day(start.date()):
+            return f"on {day_words(start)}"
+    if when.latest - when.earliest < MINUTE:
+        return _moment_text(when.earliest, clock)
+    return f"between {_moment_text(when.earliest, clock)} and {_moment_text(when.latest, clock)}"
+
+
+def _moment_text(instant: Bound, clock: Clock) -> str:
+    if not in_range(instant):
+        return "the far past" if instant < 0 else "the far future"
+    return moment_words(clock.local(instant))
 
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from wrbc_rules.backends.interpreter.answers import counts, given
 from wrbc_rules.backends.interpreter.evaluate import member_scene, truth
 from wrbc_rules.backends.interpreter.scene import Scene
 from wrbc_rules.findings import Fact, Reason
-from wrbc_rules.findings.texts import day_words, moment_words
+from wrbc_rules.findings.texts import when_text
 from wrbc_rules.ir import (
     All,
     AnyOf,
@@ -25,7 +24,7 @@ from wrbc_rules.ir import (
     children,
     paths_of,
 )
-from wrbc_rules.values import MINUTE, NEVER, NOT_STATED, Bound, Count, Judgement, When, in_range
+from wrbc_rules.values import NOT_STATED, Count, Judgement, When
 from wrbc_rules.vocabulary import identity_of, value_to_json
 
 
@@ -81,7 +80,7 @@ def _asked(test: Asked, scene: Scene) -> Iterator[Fact]:
 def _answered(test: Asked, path: str, each: Judgement[Any], scene: Scene) -> str:
     """An answer with who gave it, whether as one whose answer counts, and when."""
     who = identity_of(each.by) or "somebody"
-    when = "" if each.at == NOT_STATED else f", {when_text(each.at, scene)}"
+    when = "" if each.at == NOT_STATED else f", {when_text(each.at, scene.clock)}"
     as_what = {
         True: f", {test.question.who}",
         False: f" (it does not count: not {test.question.who})",
@@ -119,7 +118,7 @@ def _fact(path: Path, scene: Scene) -> Fact:
 def value_text(value: Any, scene: Scene) -> str:
     """What a field holds, as people say it."""
     if isinstance(value, When):
-        return when_text(value, scene)
+        return when_text(value, scene.clock)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, frozenset):
@@ -134,28 +133,3 @@ def value_text(value: Any, scene: Scene) -> str:
         )
         return f"{value.at_least}{most}"
     return "not stated" if value is None else str(value).replace("_", " ")
-
-
-def when_text(when: When, scene: Scene) -> str:
-    """An instant on the policy's clock, as people say it."""
-    if when == NOT_STATED:
-        return "not stated"
-    if when == NEVER:
-        return "never"
-    if math.isinf(when.latest):
-        return f"not by {_moment_text(when.earliest - 1, scene)}"
-    if math.isinf(when.earliest):
-        return f"by {_moment_text(when.latest, scene)}"
-    if in_range(when.earliest):
-        start = scene.clock.local(when.earliest)
-        if when == scene.clock.day(start.date()):
-            return f"on {day_words(start)}"
-    if when.latest - when.earliest < MINUTE:
-        return _moment_text(when.earliest, scene)
-    return f"between {_moment_text(when.earliest, scene)} and {_moment_text(when.latest, scene)}"
-
-
-def _moment_text(instant: Bound, scene: Scene) -> str:
-    if not in_range(instant):
-        return "the far past" if instant < 0 else "the far future"
-    return moment_words(scene.clock.local(instant))

@@ -1,0 +1,203 @@
+"""The second half of an audit: each event with the facts of its moment, decided, and what is worth a line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+import attrs
+
+from wrbc_rules.audit.gathering import Gathering
+from wrbc_rules.audit.masks import Masks
+from wrbc_rules.audit.result import Item
+from wrbc_rules.audit.store import Entry
+from wrbc_rules.audit.tally import Tally
+from wrbc_rules.events import Contact, Event, GroupState
+from wrbc_rules.facts import Filled
+from wrbc_rules.findings import Decision, Finding, Outcome, Strength, Verdict
+from wrbc_rules.findings.texts import day_words, moment_words, when_text, why
+from wrbc_rules.importers import Place
+from wrbc_rules.values import Clock
+
+#: What would have put a breach right is worked out for so many of each rule: it takes some milliseconds each.
+REPAIRED = 100
+
+Key = tuple[str, str | None]
+
+
+class Decider(Protocol):
+    """A policy, or several editions of one."""
+
+    def decide(self, event: Any, as_of: datetime | None = None, *, trusted: bool = False) -> Decision:
+        """What it says of an event."""
+        ...
+
+
+@attrs.define
+class Deciding:
+    """Deciding the events of a log, one after another."""
+
+    gathering: Gathering
+    decider: Decider
+    clock: Clock
+    as_of: datetime
+    masks: Masks
+    tally: Tally
+    read: Callable[[object], Event]
+    sorts: Counter[str] = attrs.field(factory=Counter)
+    ungoverned: int = 0
+    #: What the register states of an event that the event cannot hold.
+    refused: dict[str, None] = attrs.field(factory=dict)
+    #: The outcomes of rules about groups, by the group's state.
+    states: dict[str, Mapping[str, Outcome]] = attrs.field(factory=dict)
+    first: float | None = None
+    last: float | None = None
+    _repaired: Counter[str] = attrs.field(factory=Counter)
+
+    def run(self, entries: Iterable[Entry]) -> Iterator[Item]:
+        """What is worth a line of each event, in the order of the events."""
+        for entry in entries:
+            event = self.read(entry.form)
+            filled = Filled(event, ()) if entry.whole else self._filled(event, entry.place)
+            yield from self._items(filled, event, entry)
+
+    def _filled(self, event: Event, place: Place) -> Filled:
+        facts = self.gathering.facts
+        owner = self.gathering.owner(place)
+        try:
+            return facts.fill(event, owner)
+        except ValueError as error:
+            self.refused[str(error)] = None
+            return Filled(facts.who.identified(event, owner), ())
+
+    def _items(self, filled: Filled, event: Event, entry: Entry) -> Iterator[Item]:
+        shown = self.masks.event(filled.event)
+        decision = self._decision(shown)
+        verdicts, notable = decision.verdicts, decision.notable_findings
+        self._count(shown, filled.event, decision, verdicts, notable)
+        saved = self._saved(event, filled, entry, verdicts)
+        rows = tuple(row.place for row in filled.late)
+        for finding in notable:
+            instead = saved.pop((finding.rule, finding.about), None)
+            yield self._item(shown, entry, decision, finding, rows if instead else (), instead)
+        if saved:
+            for finding in decision.findings:
+                instead = saved.get((finding.rule, finding.about))
+                if instead is not None:
+                    yield self._item(shown, entry, decision, finding, rows, instead)
+
+    def _decision(self, event: Event) -> Decision:
+        return self.decider.decide(event, self.as_of, trusted=True)
+
+    def _count(
+        self,
+        shown: Event,
+        event: Event,
+        decision: Decision,
+        verdicts: tuple[Verdict, ...],
+        notable: tuple[Finding, ...],
+    ) -> None:
+        self.sorts[_sort(event)] += 1
+        self.ungoverned += decision.edition is None
+        self.tally.add(shown, verdicts, notable)
+        if isinstance(event, GroupState):
+            self.states[event.id] = {
+                each.rule: each.outcome for each in verdicts if each.outcome is not Outcome.NOT_COVERED
+            }
+        if isinstance(event, Contact) and event.at.stated:
+            self.first = event.at.earliest if self.first is None else self.first
+            self.last = event.at.latest if self.last is None else max(self.last, event.at.latest)
+
+    def _saved(
+        self, event: Event, filled: Filled, entry: Entry, verdicts: Iterable[Verdict]
+    ) -> dict[Key, Outcome]:
+        """What would have come out without the rows typed in after the event, where that is worse."""
+        if not filled.late:
+            return {}
+        owner = self.gathering.owner(entry.place)
+        before = self.gathering.facts.fill(event, owner, known_by=event.at.latest).event
+        without = self._decision(self.masks.event(before)).verdicts
+        now = {(each.rule, each.about): each.outcome for each in verdicts}
+        lighter: dict[Key, Outcome] = {}
+        for each in without:
+            outcome = now.get((each.rule, each.about))
+            if outcome is not None and each.outcome.notable and each.outcome.weight < outcome.weight:
+                lighter[each.rule, each.about] = each.outcome
+        return lighter
+
+    def _item(  # noqa: PLR0913 - what an item is made of
+        self,
+        event: Event,
+        entry: Entry,
+        decision: Decision,
+        finding: Finding,
+        late: tuple[str, ...],
+        instead: Outcome | None,
+    ) -> Item:
+        channel = getattr(event, "channel", None)
+        return Item(
+            event=event.id,
+            sort=_sort(event),
+            place=self.masks.place(entry.place),
+            at=when_text(event.at, self.clock),
+            instant=event.at.earliest,
+            by=event.by.id,
+            about=finding.about,
+            channel=None if channel is None else channel.platform or channel.kind,
+            group=getattr(event, "group", None),
+            rule=finding.rule,
+            clause=finding.clause,
+            title=finding.title,
+            strength=finding.strength,
+            outcome=finding.outcome,
+            because=tuple(why(reason) for reason in finding.because if reason.shown),
+            missing=tuple((each.field, each.words) for each in finding.missing),
+            ask=tuple((each.who, each.question) for each in finding.ask),
+            due=tuple((each.what, _by(each.by)) for each in finding.due),
+            right=self._right(decision, finding),
+            late=late,
+            instead=instead,
+            text=entry.text,
+        )
+
+    def _right(self, decision: Decision, finding: Finding) -> str | None:
+        """What would have put a breach right, for the first of each rule."""
+        if finding.outcome is not Outcome.BREACH or self._repaired[finding.rule] >= REPAIRED:
+            return None
+        self._repaired[finding.rule] += 1
+        return next((repair.said for repair in decision.repairs(finding)), None)
+
+
+def _sort(event: Event) -> str:
+    """As in "friend request accepted"."""
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in type(event).__name__).strip()
+
+
+def _by(moment: datetime | None) -> str:
+    if moment is None:
+        return ""
+    ends_a_day = moment.hour == 23 and moment.minute == 59
+    return f"the end of {day_words(moment)}" if ends_a_day else moment_words(moment)
+
+
+def item_form(item: Item) -> dict[str, Any]:
+    """An item as JSON holds it."""
+    return attrs.asdict(item) | {
+        "strength": item.strength.value,
+        "outcome": item.outcome.value,
+        "instead": None if item.instead is None else item.instead.value,
+    }
+
+
+def item_of(form: Mapping[str, Any]) -> Item:
+    """The item that `item_form` made this of."""
+    made = dict(form)
+    for name in ("because", "late"):
+        made[name] = tuple(made[name])
+    for name in ("missing", "ask", "due"):
+        made[name] = tuple((first, second) for first, second in made[name])
+    made["strength"], made["outcome"] = Strength(made["strength"]), Outcome(made["outcome"])
+    made["instead"] = None if made["instead"] is None else Outcome(made["instead"])
+    return Item(**made)

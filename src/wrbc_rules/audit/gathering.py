@@ -1,0 +1,137 @@
+"""The first half of an audit: exports and register into one log in the order of time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import attrs
+
+from wrbc_rules.audit.store import Entry, Store
+from wrbc_rules.events import Channel, Contact, Event, GroupState, ReviewPeriod
+from wrbc_rules.facts import Facts
+from wrbc_rules.importers import BrokenExportError, Got, Place, Reading
+from wrbc_rules.register import ExportRow, GroupRow, Register, ReviewRow
+from wrbc_rules.values import NOT_STATED, Bound, People, When
+from wrbc_rules.vocabulary import event_to_json
+
+#: Where events come from that no export holds.
+_REGISTER = Place("the register")
+
+
+@attrs.define
+class Seen:
+    """A name in the exports: how many events it stands in, in which files, and whom it may mean."""
+
+    events: int = 0
+    files: dict[str, None] = attrs.field(factory=dict)
+    several: tuple[str, ...] = ()
+
+
+@attrs.define
+class Gathering:
+    """A log that is being put together."""
+
+    store: Store
+    facts: Facts
+    register: Register
+    #: The channel of each group, by its name as it was first spelt.
+    channels: dict[str, Channel] = attrs.field(factory=dict)
+    strangers: dict[str, Seen] = attrs.field(factory=dict)
+    sorts: Counter[str] = attrs.field(factory=Counter)
+    _owners: Mapping[str, str] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._owners = {row.file.casefold(): row.person for row in self.register.table(ExportRow)}
+        for row in self.register.table(GroupRow):
+            channel = Channel(kind=row.kind, platform=row.platform)
+            self.channels.setdefault(self.facts.who.groups.called(row.group), channel)
+
+    def owner(self, place: Place) -> str | None:
+        """Whose telephone or account a file was exported from, where the register says so."""
+        parts = [part for part in Path(place.file).parts if part.casefold() in self._owners]
+        return self._owners[parts[-1].casefold()] if parts else None
+
+    def read(self, reading: Reading, path: Path) -> None:
+        """Take in an export. A line that says who came into a group is a change of it, and no event."""
+        for got in _events(reading, path):
+            self._strange(got)
+            if got.change is not None:
+                self._turn(got)
+            else:
+                text = getattr(got, "text", None)
+                self.store.add(got.event.at.earliest, Entry(got.place, event_to_json(got.event), text=text))
+
+    def _turn(self, got: Got) -> None:
+        group = getattr(got.event, "group", None)
+        if group is None or got.change is None or not isinstance(got.event, GroupState):
+            return
+        who = self.facts.who
+        who.turned(group, got.event.at, got.change.joined, got.change.left)
+        self.channels.setdefault(who.groups.called(group), got.event.channel)
+
+    def _strange(self, got: Got) -> None:
+        """Note the names that the register does not know."""
+        names = set(_names(got.event)) - {None}
+        for name in sorted(str(each) for each in names):
+            found = self.facts.who.names.find(name, got.event.at)
+            if found.person is None:
+                seen = self.strangers.setdefault(name, Seen())
+                seen.events += 1
+                seen.files[got.place.file] = None
+                seen.several = found.several
+
+    def add_states(self, since: When, as_of: Bound) -> None:
+        """Add the groups after each change, as events."""
+        groups = self.facts.who.groups
+        for group in sorted(groups):
+            for state in groups.states(group, self.channels.get(group, Channel()), since, as_of):
+                self._made(state)
+
+    def add_reviews(self, starts: When, as_of: Bound) -> None:
+        """Add the time from one review to the next, the first from when the policy came into force."""
+        complete = [row for row in self.register.kept("reviews") if row.period.covers(as_of)]
+        subjects = [row.subject for row in self.register.table(ReviewRow)]
+        for subject in dict.fromkeys([*subjects, *(("policy", "records") if complete else ())]):
+            rows = [row for row in self.register.table(ReviewRow) if row.subject == subject]
+            begun = starts
+            for row in sorted(rows, key=lambda each: (each.reviewed.earliest, each.line)):
+                people = (
+                    self.facts.who.persons.person(self.facts.who.named(each, row.reviewed), row.reviewed)
+                    for each in row.participants
+                )
+                took_part = People(tuple(people), bool(row.all_listed))
+                self._made(
+                    ReviewPeriod(
+                        id=f"{subject}-review-{row.line}",
+                        at=begun,
+                        subject=row.subject,
+                        reviewed_at=row.reviewed,
+                        participants=took_part,
+                    )
+                )
+                begun = row.reviewed
+            not_yet = When(as_of + 1, float("inf")) if complete else NOT_STATED
+            self._made(
+                ReviewPeriod(id=f"{subject}-review-next", at=begun, subject=subject, reviewed_at=not_yet)
+            )
+
+    def _made(self, event: Event) -> None:
+        self.store.add(event.at.earliest, Entry(_REGISTER, event_to_json(event), whole=True))
+
+
+def _events(reading: Reading, path: Path) -> Iterator[Got]:
+    """The events of an export; one that cannot be read keeps nobody from the others."""
+    try:
+        yield from reading.of(path)
+    except OSError as error:
+        reading.broken.append(BrokenExportError(Place(str(path)), f"cannot be read: {error.strerror}"))
+
+
+def _names(event: Event) -> Iterable[str | None]:
+    yield event.by.id
+    if isinstance(event, Contact):
+        yield from (each.person.id for each in event.recipients.members)
+    elif isinstance(event, GroupState):
+        yield from (each.id for each in event.members.members)
