@@ -165,7 +165,8 @@ def test_a_mark_at_the_beginning_and_long_texts_are_no_harm(tmp_path: Path) -> N
     assert len(read_text(tmp_path, text, "message_1.json").events) == 2
     many = _facebook(_posted(photos=[1] * 200_000), _posted(1))
     assert "more than 100,000 values" in read_text(tmp_path, many, "message_1.json").skipped[0][1]
-    assert read_text(tmp_path, _facebook(_posted()).encode("utf-16"), "message_1.json").broken
+    one, other = (read_text(tmp_path, _facebook(_posted()).encode(code)) for code in ("utf-8", "utf-16"))
+    assert one.events == other.events
 
 
 @pytest.mark.parametrize("whole", [TELEGRAM, FACEBOOK], ids=lambda path: path.name)

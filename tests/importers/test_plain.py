@@ -86,8 +86,13 @@ def test_spreadsheets_write_it_in_many_ways(tmp_path: Path, delimiter: str, end:
     assert event["by"] == {"id": "Sam"}
 
 
-def test_utf_16_and_other_encodings_are_said(tmp_path: Path) -> None:
-    assert "UTF-8" in read_text(tmp_path, CSV.encode("utf-16"), "log.csv", form="csv").broken
+@pytest.mark.parametrize("code", ["utf-16", "utf-16-be"])
+def test_utf_16_is_read_and_other_encodings_are_said(tmp_path: Path, code: str) -> None:
+    mark = "\ufeff" if code == "utf-16-be" else ""
+    assert read_text(tmp_path, (mark + CSV).encode(code), "log.csv").events == read_text(tmp_path, CSV).events
+    broken = f"{mark}kind,by\nmessage,\ud83d\nmessage,Sam\n".encode(code, "surrogatepass")
+    for data, lines in ((broken, [2]), (broken[:-1], [2, 3])):
+        assert read_text(tmp_path, data).skipped == [(line, "the line is not UTF-8") for line in lines]
     done = read_text(tmp_path, "kind,by\nmessage,Zoë\nmessage,Sam\n".encode("cp1252"), "log.csv")
     assert done.skipped == [(2, "the line is not UTF-8")]
     assert len(done.events) == 1

@@ -189,7 +189,7 @@ def test_a_group_of_two_adults_of_whom_one_leaves_stays_unknown(tmp_path: Path) 
 
 
 def test_words_of_another_language_are_said(tmp_path: Path) -> None:
-    done = read_text(tmp_path, "14/02/2017, 10:00 - Sam: x\n14/02/2017, 10:00 - Sam hat Mia hinzugefügt\n")
+    done = read_text(tmp_path, "14/02/2017, 10:00 - Sam: x\n14/02/2017, 10:00 - Sam dodał Mia\n")
     assert [number for number, _ in done.skipped] == [2]
     assert "words that are not known" in done.notes
 

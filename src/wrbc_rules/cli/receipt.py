@@ -42,23 +42,21 @@ def _sum(reading: Reading) -> str:
 
 def _skipped(reading: Reading) -> Iterator[str]:
     """Each file's skipped records by reason, every one with its number."""
-    by_reason: dict[tuple[str, str, str], list[int]] = {}
-    for each in reading.skipped:
-        key = (each.place.file, each.reason, each.place.unit)
-        by_reason.setdefault(key, []).append(each.place.number or 0)
-    for (file, reason, unit), numbers in by_reason.items():
-        what = f"skipped, {unit}{'s' * (len(numbers) > 1)} {_ranges(numbers)}" if any(numbers) else "skipped"
+    for file, reason, unit, runs in reading.skipped.by_reason():
+        ends = [(first, last) for first, last in runs if first]
+        more = len(ends) > 1 or any(first != last for first, last in ends)
+        what = f"skipped, {unit}{'s' * more} {_ranges(ends)}" if ends else "skipped"
         yield from _wrapped(f"{file}: {what}: {reason}")
 
 
-def _ranges(numbers: Iterable[int]) -> str:
+def _ranges(ends: Iterable[tuple[int, int]]) -> str:
     """Numbers in a row as their ends, as in 3, 5-9."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and runs[-1][1] == number - 1:
-            runs[-1][1] = number
+    runs: list[tuple[int, int]] = []
+    for first, last in sorted(ends):
+        if runs and first <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
         else:
-            runs.append([number, number])
+            runs.append((first, last))
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
@@ -67,7 +65,8 @@ def _where(noted: Noted) -> str:
     if not noted.numbers:
         return ""
     more = noted.count - len(noted.numbers)
-    return f" ({_ranges(noted.numbers)}{f' and {more:,} more' if more > 0 else ''})"
+    places = _ranges((each, each) for each in noted.numbers)
+    return f" ({places}{f' and {more:,} more' if more > 0 else ''})"
 
 
 def _wrapped(line: str) -> list[str]:

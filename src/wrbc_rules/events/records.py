@@ -47,6 +47,7 @@ class GroupState(Event):
     """Who is in a group from `at`, after each change, until the next."""
 
     channel: Channel = field(default=Channel(), metadata=about("the medium of the group", change="sender"))
+    group: str | None = field(default=None, metadata=about("the name of the group"))
     members: People[Person] = field(default=People(), metadata=about("everybody in it, after the change"))
     until: When = field(
         default=NOT_STATED, converter=to_when, metadata=about("when the next change came", change="later")

@@ -18,6 +18,7 @@ from wrbc_rules.importers.record import (
     Change,
     DateOrder,
     Got,
+    Listed,
     Log,
     Noted,
     Place,
@@ -25,7 +26,7 @@ from wrbc_rules.importers.record import (
     Skipped,
 )
 from wrbc_rules.importers.sms import Sms
-from wrbc_rules.importers.source import Source, sources_of
+from wrbc_rules.importers.source import Source, bytes_of
 from wrbc_rules.importers.telegram import Telegram
 from wrbc_rules.importers.whatsapp import WhatsApp
 
@@ -48,6 +49,7 @@ __all__ = [
     "DateOrder",
     "Got",
     "Importer",
+    "Listed",
     "Log",
     "Noted",
     "Place",
@@ -55,7 +57,7 @@ __all__ = [
     "Record",
     "Skipped",
     "Source",
+    "bytes_of",
     "guide",
-    "sources_of",
     "template",
 ]

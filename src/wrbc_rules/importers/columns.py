@@ -16,6 +16,7 @@ from wrbc_rules.values import HOUR, MINUTE, instant_of, moment_of
 
 #: What a spreadsheet takes for a formula at the beginning of a cell; we put an apostrophe before it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CONTROLS = re.compile(r"\r\n|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?")
 _NUMBERS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4}),?[T ]+(\d{1,2}):(\d\d)(?::(\d\d))?")
 _YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -90,7 +91,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("channel", ("channel", "kind"), _text, "text, call, email, chat, networking, ..."),
     Column("platform", ("channel", "platform"), _text, "the name of the site or app"),
     Column("account", ("account", "ownership"), _text, "personal or organisational"),
-    Column("group", ("group",), _text, "the group it was sent to"),
+    Column("group", ("group",), _text, "the group it was sent to, or whose state it is"),
     Column("purpose", ("purpose",), _text, "what it was for, in a word"),
     Column("recipients", ("recipients",), _names, "who received it, with ; between"),
     Column("members", ("members",), _names, "who is in the group from then on"),
@@ -154,8 +155,14 @@ def row_of(event: Mapping[str, Any]) -> dict[str, str]:
         if isinstance(value, Mapping) and set(value) == {"from", "to"}:
             value = _interval(value)
         if isinstance(value, str):
-            row[column.name] = f"'{value}" if value.startswith(_FORMULA) else value
+            row[column.name] = cell_of(value)
     return row
+
+
+def cell_of(text: str) -> str:
+    """A text as a cell: one line, without controls, and no formula to a spreadsheet."""
+    line = _CONTROLS.sub(" ", text)
+    return f"'{line}" if line.startswith(_FORMULA) else line
 
 
 def _joined(names: list[str]) -> str:

@@ -10,18 +10,23 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
+
 from wrbc_rules.events import Call, Channel, Event, GroupState, Message, Person, Recipient
 from wrbc_rules.importers.json_stream import Item, items_of
 from wrbc_rules.importers.record import (
     Asked,
     Change,
     Got,
+    Listed,
     Log,
+    Place,
     Record,
     digest,
     id_of,
     known,
     name_of,
+    text_of,
 )
 from wrbc_rules.importers.source import Source
 from wrbc_rules.values import NOT_STATED, People, When, in_range
@@ -34,6 +39,7 @@ class Facebook:
     """Chats of Facebook's Messenger, and of Instagram."""
 
     name = "facebook"
+    readings = 2
 
     def is_mine(self, source: Source) -> bool:
         """Whether it is called as their files are, or is an object with their names of fields."""
@@ -46,8 +52,39 @@ class Facebook:
         platform = _platform(source.name)
         if platform is None:
             log.note(source.place(), "whether it is Facebook's or Instagram's is not told by its folder")
+        thread: _Thread | None = None
         for item in items_of(source, log):
-            yield item.skipped if item.fault else _record(item, Channel(kind="chat", platform=platform), log)
+            if thread is None or thread.chat is not item.chat:
+                thread = _begun(item, platform, log)
+            yield item.skipped if item.fault else _record(item, thread, asked, log)
+
+
+@attrs.frozen
+class _Thread:
+    """What is said of a chat; its people are those listed when the export was made."""
+
+    chat: dict[str, Any]
+    channel: Channel
+    title: str | None
+    people: tuple[str, ...]
+    #: What tells it from others.
+    name: object
+    may_be_of_two: bool
+
+    def is_of_two(self, sender: str | None) -> bool:
+        """Whether one of two wrote this, and the other received it."""
+        return self.may_be_of_two and sender in self.people
+
+
+def _begun(item: Item, platform: str | None, log: Log) -> _Thread:
+    """The chat whose first message this is."""
+    title = _mended(_first(item.chat, "title", "threadName"), item, log)
+    people = _names(item.chat.get("participants"), item, log)
+    name = _first(item.chat, "thread_path", "title", "threadName")
+    two = len(people) == 2 and "Group" not in str(item.chat.get("thread_type"))
+    if people:
+        log.listed.append(Listed(Place(item.place.file), None if two else title, people))
+    return _Thread(item.chat, Channel(kind="chat", platform=platform), title, people, name, two)
 
 
 def _platform(name: str) -> str | None:
@@ -80,20 +117,36 @@ def _names(listed: object, item: Item, log: Log) -> tuple[str, ...]:
     return known(_mended(each.get("name") if isinstance(each, dict) else each, item, log) for each in every)
 
 
-def _record(item: Item, channel: Channel, log: Log) -> Record:
+def _record(item: Item, thread: _Thread, asked: Asked, log: Log) -> Record:
     value = item.value
     sender = _mended(_first(value, "sender_name", "senderName"), item, log)
     if sender is None:
         log.note(item.place, "messages without a name: who wrote them is not stated")
     when = _when(_first(value, "timestamp_ms", "timestamp"), item, log)
-    title = _mended(_first(item.chat, "title", "threadName"), item, log)
-    thread = _first(item.chat, "thread_path", "title", "threadName")
     sort = value.get("type")
-    name = id_of("facebook", thread, when, sender, sort)
-    change = _change(sort, sender, _names(value.get("users"), item, log))
-    event = _event(name, when, sender, item, channel, title, change, log)
+    name = id_of("facebook", thread.name, when, sender, sort)
+    # The newest stands first in these files.
+    change = _change(sort, sender, _names(value.get("users"), item, log), -(item.place.number or 0))
+    if change is None:
+        if thread.is_of_two(sender):
+            log.note(item.place, "taken for a conversation of two: no more are listed as taking part")
+        call = sort == "Call" or "call_duration" in value
+        event = _contact(name, when, sender, Call if call else Message, thread)
+    else:
+        event = _state(name, when, sender, change, thread)
     rest = sorted((key, repr(each)) for key, each in value.items() if key != "reactions")
-    return Got(item.place, event, digest("facebook", thread, rest), change=change)
+    text = _text(_first(value, "content", "text")) if asked.with_text else None
+    return Got(item.place, event, digest("facebook", thread.name, rest), change=change, text=text)
+
+
+def _text(text: object) -> str | None:
+    """What a message says, put right like a name."""
+    if not isinstance(text, str):
+        return None
+    try:
+        return text_of(text.encode("latin-1").decode("utf-8"))
+    except UnicodeError:
+        return text_of(text)
 
 
 def _when(stamp: object, item: Item, log: Log) -> When:
@@ -104,34 +157,25 @@ def _when(stamp: object, item: Item, log: Log) -> When:
     return NOT_STATED
 
 
-def _change(sort: object, sender: str | None, users: tuple[str, ...]) -> Change | None:
+def _change(sort: object, sender: str | None, users: tuple[str, ...], order: int) -> Change | None:
     if sort == "Subscribe":
-        return Change(users or known([sender]))
-    return Change((), users or known([sender])) if sort == "Unsubscribe" else None
+        return Change(users or known([sender]), order=order)
+    return Change((), users or known([sender]), order) if sort == "Unsubscribe" else None
 
 
-def _event(  # noqa: PLR0913 - one for each fact that an event states
-    name: str,
-    when: When,
-    sender: str | None,
-    item: Item,
-    channel: Channel,
-    title: str | None,
-    change: Change | None,
-    log: Log,
+def _state(name: str, when: When, sender: str | None, change: Change, thread: _Thread) -> Event:
+    present = [each for each in known([sender, *change.joined]) if each not in change.left]
+    members = People(tuple(Person(id=each) for each in present))
+    group, channel = thread.title, thread.channel
+    return GroupState(id=name, at=when, by=Person(id=sender), channel=channel, group=group, members=members)
+
+
+def _contact(
+    name: str, when: When, sender: str | None, kind: type[Call] | type[Message], thread: _Thread
 ) -> Event:
-    by = Person(id=sender)
-    if change is not None:
-        present = [each for each in known([sender, *change.joined]) if each not in change.left]
-        members = People(tuple(Person(id=each) for each in present))
-        return GroupState(id=name, at=when, by=by, channel=channel, members=members)
-    taking_part = _names(item.chat.get("participants"), item, log)
-    two = len(taking_part) == 2 and sender in taking_part and "Group" not in str(item.chat.get("thread_type"))
-    if two:
-        log.note(item.place, "taken for a conversation of two: no more are listed as taking part")
-    others = [Recipient(person=Person(id=each)) for each in taking_part if each != sender]
+    two = thread.is_of_two(sender)
+    others = [Recipient(person=Person(id=each)) for each in thread.people if each != sender]
     recipients = People.of(*others) if two else People[Recipient]()
-    group = None if two or len(taking_part) < 2 else title
-    call = item.value.get("type") == "Call" or "call_duration" in item.value
-    kind = Call if call else Message
+    group = None if two or len(thread.people) < 2 else thread.title
+    by, channel = Person(id=sender), thread.channel
     return kind(id=name, at=when, by=by, channel=channel, group=group, recipients=recipients)

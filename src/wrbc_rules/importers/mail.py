@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from email import policy
+from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.headerregistry import AddressHeader
 from email.message import EmailMessage
@@ -20,7 +20,19 @@ from typing import cast
 
 from wrbc_rules.events import Channel, Message, Person, Recipient
 from wrbc_rules.importers.mbox import Letter, letters_of
-from wrbc_rules.importers.record import Asked, Got, Log, Place, Record, Skipped, digest, id_of, known, name_of
+from wrbc_rules.importers.record import (
+    Asked,
+    Got,
+    Log,
+    Place,
+    Record,
+    Skipped,
+    digest,
+    id_of,
+    known,
+    name_of,
+    text_of,
+)
 from wrbc_rules.importers.source import Source
 from wrbc_rules.values import NOT_STATED, People, When
 
@@ -40,6 +52,7 @@ class Mail:
     """An mbox, or one message in a file of its own."""
 
     name = "mail"
+    readings = 1
 
     def is_mine(self, source: Source) -> bool:
         """Whether it begins with mbox's separator, or with the headers of a message."""
@@ -50,7 +63,7 @@ class Mail:
 
     def records(self, source: Source, asked: Asked, log: Log) -> Iterator[Record]:
         """A record for each message."""
-        for letter in letters_of(source, log):
+        for letter in letters_of(source, log, with_text=asked.with_text):
             log.meet()
             yield _record(letter, source.place(letter.number), log)
 
@@ -74,7 +87,20 @@ def _record(letter: Letter, place: Place, log: Log) -> Record:
     own = _raw(heads, "message-id")
     name = id_of("mail", own, when, senders, recipients)
     event = Message(id=name, at=when, by=Person(id=sender), channel=_CHANNEL, recipients=listed)
-    return Got(place, event, digest(name, letter.body), sole=own is not None)
+    text = None if letter.text is None else _text(letter.head + b"\n" + letter.text, place, log)
+    return Got(place, event, digest(name, letter.body), sole=own is not None, text=text)
+
+
+def _text(message: bytes, place: Place, log: Log) -> str | None:
+    """The plain text of a message, as far as it can be read."""
+    try:
+        part = message_from_bytes(message, policy=policy.default).get_body(("plain",))
+        if part is not None:
+            return text_of(str(part.get_content()))
+    except _FAULTS:
+        pass
+    log.note(place, "messages of which no plain text can be read: their text is not given")
+    return None
 
 
 def _raw(heads: EmailMessage, name: str) -> str | None:

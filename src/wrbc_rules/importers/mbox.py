@@ -19,31 +19,39 @@ _FROM = re.compile(
 _HEADER = re.compile(rb"[!-9;-~]+[ \t]*:")
 #: Headers longer than this are cut; nobody reads them.
 _MOST_HEAD = 1_000_000
+#: Of a body only so much is looked at for its text, which stands before what is attached.
+_MOST_BODY = 1_000_000
 
 
 @attrs.define
 class Letter:
-    """The head of a message and a digest of its body; nothing of the body is kept."""
+    """The head of a message and a digest of its body, of which a beginning is kept if it is asked for."""
 
     number: int
     head: bytes
     body: bytes
     cut: bool = False
     long: bool = False
+    text: bytes | None = attrs.field(default=None, repr=False)
 
 
 @attrs.define
 class _Reading:
     number: int
+    kept: list[bytes] | None = attrs.field(default=None, repr=False)
     head: list[bytes] = attrs.field(factory=list)
     size: int = 0
     in_body: bool = False
     long: bool = False
     _body: blake2b = attrs.field(factory=lambda: blake2b(digest_size=16))
+    _held: int = 0
 
     def add(self, line: bytes) -> None:
         if self.in_body:
             self._body.update(line)
+            if self.kept is not None and self._held < _MOST_BODY:
+                self.kept.append(line)
+                self._held += len(line)
         elif line.strip(b"\r\n"):
             self.size += len(line)
             self.long = self.long or self.size > _MOST_HEAD
@@ -53,10 +61,13 @@ class _Reading:
             self.in_body = True
 
     def letter(self) -> Letter:
-        return Letter(self.number, b"".join(self.head), self._body.digest(), not self.in_body, self.long)
+        text = None if self.kept is None else b"".join(self.kept)
+        return Letter(
+            self.number, b"".join(self.head), self._body.digest(), not self.in_body, self.long, text
+        )
 
 
-def letters_of(source: Source, log: Log) -> Iterator[Letter]:
+def letters_of(source: Source, log: Log, *, with_text: bool = False) -> Iterator[Letter]:
     """Each message of an mbox; a file without a separator at its beginning is one message, as .eml files are.
 
     A separator stands at the beginning or after an empty line, has an address and a date, and is followed by
@@ -67,7 +78,7 @@ def letters_of(source: Source, log: Log) -> Iterator[Letter]:
         if begins and current is not None:
             yield current.letter()
         if begins or current is None:
-            current = _Reading(number)
+            current = _Reading(number, [] if with_text else None)
         if not begins:
             current.add(line)
     if current is not None:

@@ -24,6 +24,7 @@ from wrbc_rules.importers.record import (
     Skipped,
     digest,
     id_of,
+    text_of,
 )
 from wrbc_rules.importers.source import Line, Source, lines_of
 
@@ -65,6 +66,7 @@ class Csv:
     """CSV with a heading, the delimiter told from it."""
 
     name = "csv"
+    readings = 1
 
     def is_mine(self, source: Source) -> bool:
         """Whether the first line names the column `kind` and another one."""
@@ -111,7 +113,8 @@ def _row(line: Line, delimiter: str, names: list[str], place: Place, asked: Aske
         data = event_json(row, asked)
         own = "id" in data
         data.setdefault("id", id_of("row", sorted(row.items())))
-        return _got(_event(data, asked), place, own)
+        text = dict(zip(names, cells, strict=False)).get("text") if asked.with_text else None
+        return _got(_event(data, asked), place, own, None if text is None else text_of(text))
     except ValueError as error:
         return Skipped(place, str(error))
 
@@ -122,14 +125,15 @@ def _event(data: object, asked: Asked) -> Event:
     return asked.event_of(data)
 
 
-def _got(event: Event, place: Place, own: bool) -> Got:
-    return Got(place, event, digest(event), sole=own, own_id=own)
+def _got(event: Event, place: Place, own: bool, text: str | None = None) -> Got:
+    return Got(place, event, digest(event), sole=own, own_id=own, text=text)
 
 
 class JsonLines:
     """Events as JSON, one a line."""
 
     name = "jsonl"
+    readings = 1
 
     def is_mine(self, source: Source) -> bool:
         """Whether the first line that is not empty begins an object with a `kind`."""

@@ -43,10 +43,14 @@ class Place:
 
 @attrs.frozen
 class Change:
-    """What a line says of a group's members: who came, who went. An event has no field for it."""
+    """What a line says of a group's members: who came, who went. An event has no field for it.
+
+    `order` is its place in the course of its file: of two changes at one moment, the later has the greater.
+    """
 
     joined: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    order: int = attrs.field(default=0, repr=False)
 
 
 @attrs.frozen
@@ -55,6 +59,8 @@ class Got:
 
     `mark` is a digest by which the same message is known in another export. `sole` says that no two messages
     of one file share it, as with an email's own identifier; `own_id`, that the event's id is its author's.
+    `hint` is a looser digest, which another phone's export of the same message may share. `text` is what it
+    says, where `Asked.with_text` asks for it, and the export has it.
     """
 
     place: Place
@@ -63,6 +69,8 @@ class Got:
     sole: bool = False
     own_id: bool = False
     change: Change | None = None
+    hint: bytes | None = None
+    text: str | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen
@@ -76,6 +84,8 @@ class Skipped:
 Record: TypeAlias = Got | Skipped
 
 
+#: Of a longer text only so many characters are given.
+MAX_TEXT = 100_000
 #: So many places of one note are kept.
 _KEPT = 8
 
@@ -94,12 +104,22 @@ class Noted:
             self.numbers.append(number)
 
 
+@attrs.frozen
+class Listed:
+    """Whom an export itself lists as taking part in a chat, as at the time when it was made."""
+
+    place: Place
+    group: str | None
+    people: tuple[str, ...]
+
+
 @attrs.define
 class Log:
     """What an importer says beside its records: how many it met, and what is not known of the file."""
 
     met: int = 0
     notes: dict[tuple[str, str], Noted] = attrs.field(factory=dict)
+    listed: list[Listed] = attrs.field(factory=list)
 
     def meet(self) -> None:
         """A record begins here; it has to come out as an event or as skipped."""
@@ -115,11 +135,13 @@ class Asked:
     """What an importer is told: the clock of local times, the order of dates, and how an event is read.
 
     `event_of` reads the JSON form of an event; only the plain door needs it. It raises `ValueError`.
+    Without `with_text` nothing keeps what a message says.
     """
 
     clock: Clock
     date_order: DateOrder | None = None
     event_of: Callable[[object], Event] | None = None
+    with_text: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -130,6 +152,11 @@ def name_of(text: str | None) -> str | None:
     seen = "".join(" " if unicodedata.category(c) in ("Zs", "Cc") else c for c in text.translate(_UNSEEN))
     whole = "".join(f"<U+{ord(c):04X}>" if 0xD800 <= ord(c) < 0xE000 else c for c in seen)
     return unicodedata.normalize("NFC", " ".join(whole.split())) or None
+
+
+def text_of(text: str) -> str:
+    """What a message says, as far as it is given; halves of characters are question marks."""
+    return text[:MAX_TEXT].encode("utf-8", "replace").decode("utf-8")
 
 
 def digest(*parts: object) -> bytes:

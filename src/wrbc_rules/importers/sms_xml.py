@@ -31,7 +31,7 @@ _LONG = 200_000
 
 @attrs.define
 class Element:
-    """An `sms` or `mms`, with what stands in it: attributes, and those of the parts and addresses below."""
+    """An `sms`, `mms` or `call`: its attributes, and those of the parts and addresses below."""
 
     name: str
     line: int
@@ -49,9 +49,11 @@ class _Parsing:
     root: dict[str, str] | None = None
     open_one: Element | None = None
     depth: int = 0
-    parser: expat.XMLParserType = attrs.field(factory=expat.ParserCreate)
+    parser: expat.XMLParserType = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        # What was UTF-16 comes as UTF-8, whatever it says of itself.
+        self.parser = expat.ParserCreate("utf-8" if self.source.utf_16 else None)
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end

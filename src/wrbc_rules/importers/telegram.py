@@ -24,6 +24,7 @@ from wrbc_rules.importers.record import (
     id_of,
     known,
     name_of,
+    text_of,
 )
 from wrbc_rules.importers.source import Source
 from wrbc_rules.values import NOT_STATED, People, When, in_range
@@ -39,6 +40,7 @@ class Telegram:
     """`result.json`."""
 
     name = "telegram"
+    readings = 2
 
     def is_mine(self, source: Source) -> bool:
         """Whether it is an object with the marks of a chat or an account of Telegram's."""
@@ -55,6 +57,13 @@ def _text(value: object) -> str | None:
     return name_of(value) if isinstance(value, str) else None
 
 
+def _words(text: object) -> str:
+    """A text, or the texts of its parts."""
+    parts = text if isinstance(text, list) else [text]
+    words = (each.get("text") if isinstance(each, dict) else each for each in parts)
+    return text_of("".join(each for each in words if isinstance(each, str)))
+
+
 def _record(item: Item, asked: Asked, log: Log) -> Record:
     value, place = item.value, item.place
     if item.chat.get("type") == "saved_messages":
@@ -62,7 +71,7 @@ def _record(item: Item, asked: Asked, log: Log) -> Record:
     if value.get("type") not in ("message", "service"):
         return Skipped(place, "neither a message nor a line of Telegram's own")
     when = _when(item, asked, log)
-    change = _change(value)
+    change = _change(value, item.place.number or 0)
     service = value["type"] == "service"
     if service and change is None and value.get("action") != "phone_call":
         return Skipped(place, "a line of Telegram's own, not of a person")
@@ -75,7 +84,8 @@ def _record(item: Item, asked: Asked, log: Log) -> Record:
     name = id_of("telegram", chat, own, when, sender)
     event = _event(name, when, sender, item, change)
     mark = digest("telegram", chat, own, when, sender, None if own is not None else str(value.get("text")))
-    return Got(place, event, mark, sole=own is not None, change=change)
+    text = _words(value.get("text")) if asked.with_text else None
+    return Got(place, event, mark, sole=own is not None, change=change, text=text)
 
 
 def _when(item: Item, asked: Asked, log: Log) -> When:
@@ -92,30 +102,30 @@ def _when(item: Item, asked: Asked, log: Log) -> When:
     return when
 
 
-def _change(value: dict[str, Any]) -> Change | None:
+def _change(value: dict[str, Any], order: int) -> Change | None:
     """Who came and who went, of a line that says so."""
     listed = value.get("members")
     members = known(_text(each) for each in listed) if isinstance(listed, list) else ()
     actor = known([_text(value.get("actor"))])
     match value.get("action"):
         case "create_group" | "create_channel":
-            return Change(known([*actor, *members]))
+            return Change(known([*actor, *members]), order=order)
         case "invite_members":
-            return Change(members)
+            return Change(members, order=order)
         case "remove_members":
-            return Change((), members)
+            return Change((), members, order)
         case action if action in _JOINED:
-            return Change(actor)
+            return Change(actor, order=order)
     return None
 
 
 def _event(name: str, when: When, sender: str | None, item: Item, change: Change | None) -> Event:
-    by = Person(id=sender)
+    by, title = Person(id=sender), _text(item.chat.get("name"))
     if change is not None:
         present = [each for each in known([sender, *change.joined]) if each not in change.left]
         members = People(tuple(Person(id=each) for each in present))
-        return GroupState(id=name, at=when, by=by, channel=_CHANNEL, members=members)
-    title, sort = _text(item.chat.get("name")), item.chat.get("type")
+        return GroupState(id=name, at=when, by=by, channel=_CHANNEL, group=title, members=members)
+    sort = item.chat.get("type")
     alone = sort in ("personal_chat", "bot_chat")
     group = None if alone or sort is None else title
     other = alone and title is not None and not _by_the_other(item, sender, title)

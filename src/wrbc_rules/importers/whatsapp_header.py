@@ -23,6 +23,8 @@ _HEADER = re.compile(
 #: A header is not longer; what stands behind is not searched, however long the line.
 _LONGEST = 160
 _YEARS = range(2009, 2100)
+#: Where year, month and day stand in each order.
+_AT: dict[DateOrder, tuple[int, int, int]] = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
 
 @attrs.frozen
@@ -40,13 +42,14 @@ class Stamp:
 
     def wall(self, order: DateOrder) -> datetime | None:
         """The clock time that it is in this order; None if there is no such time."""
-        named = dict(zip("ymd" if self.year_first else order, self.numbers, strict=True))
-        year = named["y"] + (2000 if named["y"] < 100 else 0)
+        year_at, month_at, day_at = _AT["ymd" if self.year_first else order]
+        year, month, day = self.numbers[year_at], self.numbers[month_at], self.numbers[day_at]
+        year += 2000 if year < 100 else 0
         if year not in _YEARS:
             return None
         try:
             return datetime(  # noqa: DTZ001 - the zone comes later
-                year, named["m"], named["d"], self.hour, self.minute, self.second or 0
+                year, month, day, self.hour, self.minute, self.second or 0
             )
         except ValueError:
             return None

@@ -18,7 +18,7 @@ def event_to_json(event: object) -> dict[str, Any]:
 
 def when_to_json(when: When) -> Any:
     """The JSON of what is known of an instant; None if nothing is."""
-    if when == NOT_STATED:
+    if when is NOT_STATED or when == NOT_STATED:
         return None
     if when == NEVER:
         return "never"
@@ -42,6 +42,8 @@ def _object(info: ClassInfo, value: object) -> dict[str, Any]:
 
 def value_to_json(value: object) -> Any:
     """The JSON of what any field holds; None if nothing is stated."""
+    if value is None or isinstance(value, (bool, str)):
+        return value
     if isinstance(value, When):
         return when_to_json(value)
     if isinstance(value, People):
@@ -59,8 +61,6 @@ def value_to_json(value: object) -> Any:
         return sorted(value)
     if isinstance(value, date):
         return value.isoformat()
-    if value is None or isinstance(value, bool | str):
-        return value
     return _object(class_info(type(value)), value) or None
 
 
