@@ -21,6 +21,7 @@ from wrbc_rules.cli.decide import decide
 from wrbc_rules.cli.ledger import print_ledger
 from wrbc_rules.cli.pages import explain, schema
 from wrbc_rules.cli.read import read
+from wrbc_rules.cli.register import register
 from wrbc_rules.cli.show import show
 from wrbc_rules.cli.test import test
 
@@ -48,7 +49,7 @@ def commands() -> None:
     """  # noqa: D301 - click looks for the character itself
 
 
-for _command in (check, read, decide, show, test, print_ledger, schema, explain):
+for _command in (check, read, register, decide, show, test, print_ledger, schema, explain):
     commands.add_command(_command)
 
 

@@ -45,12 +45,12 @@ def _skipped(reading: Reading) -> Iterator[str]:
     for file, reason, unit, runs in reading.skipped.by_reason():
         ends = [(first, last) for first, last in runs if first]
         more = len(ends) > 1 or any(first != last for first, last in ends)
-        what = f"skipped, {unit}{'s' * more} {_ranges(ends)}" if ends else "skipped"
+        what = f"skipped, {unit}{'s' * more} {ranges(ends)}" if ends else "skipped"
         yield from _wrapped(f"{file}: {what}: {reason}")
 
 
-def _ranges(ends: Iterable[tuple[int, int]]) -> str:
-    """Numbers in a row as their ends, as in 3, 5-9."""
+def ranges(ends: Iterable[tuple[int, int]]) -> str:
+    """Runs of numbers, given by their ends, in words: 3, 5-9."""
     runs: list[tuple[int, int]] = []
     for first, last in sorted(ends):
         if runs and first <= runs[-1][1] + 1:
@@ -65,7 +65,7 @@ def _where(noted: Noted) -> str:
     if not noted.numbers:
         return ""
     more = noted.count - len(noted.numbers)
-    places = _ranges((each, each) for each in noted.numbers)
+    places = ranges((each, each) for each in noted.numbers)
     return f" ({places}{f' and {more:,} more' if more > 0 else ''})"
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal, TypeAlias
 
@@ -12,12 +10,10 @@ import attrs
 
 from wrbc_rules.events import Event
 from wrbc_rules.values import Clock
+from wrbc_rules.values import name_of as name_of  # noqa: PLC0414 - importers have it from here
 
 #: The order of day, month and year in dates written with numbers.
 DateOrder: TypeAlias = Literal["dmy", "mdy", "ymd"]
-
-#: Marks that steer a line of text and show nothing; joiners stay, emoji in names need them.
-_UNSEEN = dict.fromkeys([0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
 
 
 class BrokenExportError(Exception):
@@ -142,16 +138,6 @@ class Asked:
     date_order: DateOrder | None = None
     event_of: Callable[[object], Event] | None = None
     with_text: bool = False
-
-
-@lru_cache(maxsize=4096)
-def name_of(text: str | None) -> str | None:
-    """A name as the export has it, without marks that do not show; None where nothing is left."""
-    if text is None:
-        return None
-    seen = "".join(" " if unicodedata.category(c) in ("Zs", "Cc") else c for c in text.translate(_UNSEEN))
-    whole = "".join(f"<U+{ord(c):04X}>" if 0xD800 <= ord(c) < 0xE000 else c for c in seen)
-    return unicodedata.normalize("NFC", " ".join(whole.split())) or None
 
 
 def text_of(text: str) -> str:

@@ -3,6 +3,10 @@
 Never: an event, or a guess at what a row leaves out.
 """
 
+from wrbc_rules.register.columns import Column, columns_of
+from wrbc_rules.register.dates import DateOrder
+from wrbc_rules.register.faults import Fault
+from wrbc_rules.register.reading import read_register
 from wrbc_rules.register.register import Register
 from wrbc_rules.register.rows import (
     TABLES,
@@ -34,9 +38,12 @@ __all__ = [
     "AgreementRow",
     "BackupRow",
     "CircumstanceRow",
+    "Column",
+    "DateOrder",
     "DeviceRow",
     "ExportRow",
     "FactRow",
+    "Fault",
     "GroupRow",
     "JudgementRow",
     "KeptRow",
@@ -51,4 +58,6 @@ __all__ = [
     "RoleRow",
     "Row",
     "WishRow",
+    "columns_of",
+    "read_register",
 ]

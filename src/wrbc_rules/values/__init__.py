@@ -18,6 +18,8 @@ from wrbc_rules.values.clock import (
 from wrbc_rules.values.count import Count, count_within
 from wrbc_rules.values.fields import Change, FieldNotes, Role, about
 from wrbc_rules.values.judgement import Judgement
+from wrbc_rules.values.local_time import local_when
+from wrbc_rules.values.names import name_of
 from wrbc_rules.values.people import People
 from wrbc_rules.values.spans import Calendar, Span, parse_number, parse_span, span_text
 from wrbc_rules.values.when import (
@@ -57,7 +59,9 @@ __all__ = [
     "count_within",
     "in_range",
     "instant_of",
+    "local_when",
     "moment_of",
+    "name_of",
     "ordinal_date",
     "parse_number",
     "parse_span",
