@@ -56,12 +56,11 @@ class Deciding:
     last: float | None = None
     _repaired: Counter[str] = attrs.field(factory=Counter)
 
-    def run(self, entries: Iterable[Entry]) -> Iterator[Item]:
-        """What is worth a line of each event, in the order of the events."""
-        for entry in entries:
-            event = self.read(entry.form)
-            filled = Filled(event, ()) if entry.whole else self._filled(event, entry.place)
-            yield from self._items(filled, event, entry)
+    def items(self, entry: Entry) -> Iterator[Item]:
+        """What is worth a line of the next event."""
+        event = self.read(entry.form)
+        filled = Filled(event, ()) if entry.whole else self._filled(event, entry.place)
+        yield from self._items(filled, event, entry)
 
     def _filled(self, event: Event, place: Place) -> Filled:
         facts = self.gathering.facts

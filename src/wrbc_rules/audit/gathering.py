@@ -60,16 +60,14 @@ class Gathering:
             if got.change is not None:
                 self._turn(got)
             else:
-                text = getattr(got, "text", None)
-                self.store.add(got.event.at.earliest, Entry(got.place, event_to_json(got.event), text=text))
+                entry = Entry(got.place, event_to_json(got.event), text=got.text)
+                self.store.add(got.event.at.earliest, entry)
 
     def _turn(self, got: Got) -> None:
-        group = getattr(got.event, "group", None)
-        if group is None or got.change is None or not isinstance(got.event, GroupState):
-            return
-        who = self.facts.who
-        who.turned(group, got.event.at, got.change.joined, got.change.left)
-        self.channels.setdefault(who.groups.called(group), got.event.channel)
+        event, who = got.event, self.facts.who
+        if got.change is not None and isinstance(event, GroupState) and event.group is not None:
+            who.turned(event.group, event.at, got.change.joined, got.change.left)
+            self.channels.setdefault(who.groups.called(event.group), event.channel)
 
     def _strange(self, got: Got) -> None:
         """Note the names that the register does not know."""

@@ -60,7 +60,8 @@ class Masks:
             case Photo():
                 event = attrs.evolve(event, subjects=self._people(event.subjects))
             case GroupState():
-                event = attrs.evolve(event, members=self._people(event.members))
+                group = None if event.group is None else self.group(event.group)
+                event = attrs.evolve(event, group=group, members=self._people(event.members))
             case ReviewPeriod():
                 event = attrs.evolve(event, participants=self._people(event.participants))
         given = tuple(self._judgement(each) for each in event.judgements)

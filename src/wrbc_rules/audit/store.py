@@ -66,6 +66,11 @@ class Store:
             row,
         )
 
+    def __len__(self) -> int:
+        """How many events there are."""
+        (number,) = self._database.execute("select count(*) from event").fetchone()
+        return int(number)
+
     def in_order(self) -> Iterator[Entry]:
         """Every event by when it was, those of one moment in the order in which they came."""
         self._database.execute("create index if not exists by_time on event (earliest, number)")

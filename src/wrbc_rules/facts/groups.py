@@ -195,8 +195,18 @@ class Groups:
             if stand.until.latest > since.earliest and at.earliest <= as_of:
                 persons = tuple(self._persons.person(each, at) for each in stand.people)
                 members = People(persons, self._listed(group, at))
-                name = f"{group}-{number}"
-                yield GroupState(id=name, at=at, until=stand.until, channel=channel, members=members)
+                yield GroupState(
+                    id=self.state_id(group, number),
+                    at=at,
+                    until=stand.until,
+                    group=group,
+                    channel=channel,
+                    members=members,
+                )
+
+    def state_id(self, group: str, number: int) -> str:
+        """The id of a group's state after the change of this number."""
+        return f"group-{list(self._turns).index(group) + 1}-{number}"
 
     def stands(self, group: str, as_of: Bound) -> tuple[Stand, ...]:
         """Who was in a group after each change; the last is not over by `as_of`."""

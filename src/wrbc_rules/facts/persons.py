@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -41,9 +41,10 @@ class Persons:
             rows.setdefault(role.person, []).append(role)
         self._persons = {name: _steps(name, found) for name, found in rows.items()}
 
-    def knows(self, name: str) -> bool:
-        """Whether the register has a row for somebody."""
-        return name in self._persons
+    @property
+    def names(self) -> Collection[str]:
+        """Everybody of whom the register has a row."""
+        return self._persons.keys()
 
     def person(self, name: str, when: When) -> Person:
         """Somebody as they were through all of an interval."""

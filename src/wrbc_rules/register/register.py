@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import attrs
@@ -26,6 +26,10 @@ class Register:
         for row in rows:
             made.setdefault(type(row), []).append(row)
         return cls({table: tuple(found) for table, found in made.items()})
+
+    def __iter__(self) -> Iterator[Row]:
+        """Every row, table by table."""
+        return (row for rows in self.rows.values() for row in rows)
 
     def table(self, cls: type[R]) -> tuple[R, ...]:
         """The rows of one table."""

@@ -1,0 +1,199 @@
+"""One audit from beginning to end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+import attrs
+
+from wrbc_rules.audit.deciding import Deciding, item_form, item_of
+from wrbc_rules.audit.gathering import Gathering
+from wrbc_rules.audit.histories import histories
+from wrbc_rules.audit.masks import Masks
+from wrbc_rules.audit.provenance import input_files, receipt
+from wrbc_rules.audit.remarks import remarks
+from wrbc_rules.audit.result import Audit, Receipt, Stranger
+from wrbc_rules.audit.store import Store
+from wrbc_rules.audit.tally import Tally
+from wrbc_rules.audit.windows import clock_windows, counting_period
+from wrbc_rules.events import Contact
+from wrbc_rules.facts import Facts
+from wrbc_rules.importers import Reading, bytes_of
+from wrbc_rules.policies import Editions, Policy
+from wrbc_rules.register import Register, Row
+from wrbc_rules.values import instant_of
+
+
+class Progress(Protocol):
+    """Is told how far each part of an audit has come."""
+
+    def begin(self, what: str, length: int) -> None:
+        """A part begins, of so many bytes or events."""
+        ...
+
+    def reach(self, done: int) -> None:
+        """So many are done."""
+        ...
+
+
+class Silence:
+    """Tells nobody."""
+
+    def begin(self, what: str, length: int) -> None:
+        """Nothing."""
+
+    def reach(self, done: int) -> None:
+        """Nothing."""
+
+
+@attrs.frozen(kw_only=True)
+class Request:
+    """What is to be audited, and how. Instants are aware date-times."""
+
+    policies: Sequence[Policy]
+    exports: Sequence[Path]
+    #: Reads the exports; its clock is that of their local times.
+    reading: Reading
+    register: Register
+    #: The files that the register and the answers came from.
+    register_files: Sequence[Path] = ()
+    answer_files: Sequence[Path] = ()
+    answers: Iterable[Row] = ()
+    as_of: datetime
+    country: str = "GB"
+    with_text: bool = False
+    pseudonyms: bool = False
+
+
+@contextmanager
+def audited(request: Request, progress: Progress | None = None) -> Iterator[Audit]:
+    """What an audit finds; its items can be asked for inside the `with` only."""
+    store = Store()
+    try:
+        yield _Run(request, store, progress or Silence()).audit()
+    finally:
+        store.close()
+
+
+class _Run:
+    """The parts of an audit, one after another."""
+
+    def __init__(self, request: Request, store: Store, progress: Progress) -> None:
+        self.request = request
+        self.store = store
+        self.progress = progress
+        editions = Editions(tuple(request.policies))
+        self.policies = [policy.typed for policy in editions.policies]
+        self.newest = editions.policies[-1]
+        self.clock = self.newest.typed.clock
+        self.as_of = instant_of(request.as_of)
+        self.register = Register.of([*request.register, *request.answers])
+        self.masks = Masks(request.pseudonyms)
+        self.facts = Facts(
+            self.register,
+            self.newest.read_event,
+            as_of=self.as_of,
+            country=request.country,
+            period=counting_period(self.policies),
+        )
+        self.gathering = Gathering(store, self.facts, self.register)
+        self.tally = Tally(self.clock, clock_windows(self.policies))
+        self.deciding = Deciding(
+            gathering=self.gathering,
+            decider=editions,
+            clock=self.clock,
+            as_of=request.as_of,
+            masks=self.masks,
+            tally=self.tally,
+            read=self.newest.read_event,
+        )
+
+    def audit(self) -> Audit:
+        """Everything."""
+        self._read()
+        self._count()
+        self._decide()
+        return self._told()
+
+    def _read(self) -> None:
+        self.progress.begin("reading", sum(map(bytes_of, self.request.exports)))
+        reading = self.request.reading
+        reading.on_read = self.progress.reach
+        for path in self.request.exports:
+            self.gathering.read(reading, path)
+        starts = self.policies[0].starts
+        self.gathering.add_states(starts, self.as_of)
+        self.gathering.add_reviews(starts, self.as_of)
+
+    def _count(self) -> None:
+        """How often each person was contacted has to be known before the first event is decided."""
+        self.progress.begin("counting contacts", len(self.store))
+        facts = self.facts
+        for done, entry in enumerate(self.store.in_order(), 1):
+            event = self.newest.read_event(entry.form)
+            if isinstance(event, Contact):
+                facts.count(facts.who.identified(event, self.gathering.owner(entry.place)))
+            self.progress.reach(done)
+
+    def _decide(self) -> None:
+        self.progress.begin("deciding", len(self.store))
+        for done, entry in enumerate(self.store.in_order(), 1):
+            for item in self.deciding.items(entry):
+                self.store.found(item_form(item))
+            self.progress.reach(done)
+
+    def _told(self) -> Audit:
+        typed = self.newest.typed
+        known = {self.masks.name(each) for each in self.facts.who.persons.names}
+        return Audit(
+            title=typed.name,
+            organisation=typed.organisation,
+            first=self.deciding.first,
+            last=self.deciding.last,
+            sorts=dict(self.deciding.sorts),
+            ungoverned=self.deciding.ungoverned,
+            rules=tuple(self.tally.rules(reversed(self.policies))),
+            people=tuple(self.tally.people(known)),
+            hours=self.tally.hours(),
+            groups=tuple(histories(self.facts, self.deciding.states, self.masks, self.as_of)),
+            unknown=tuple(self.tally.unknown()),
+            strangers=tuple(self._strangers()),
+            remarks=tuple(self._remarks()),
+            standing=tuple(dict.fromkeys(line for each in self.request.policies for line in each.standing)),
+            receipt=self._receipt(),
+            items=lambda: map(item_of, self.store.items()),
+            local=self.clock.local,
+        )
+
+    def _strangers(self) -> Iterator[Stranger]:
+        """Names that the register does not know, those of most events first."""
+        seen = self.gathering.strangers
+        for name in sorted(seen, key=lambda each: (-seen[each].events, each)):
+            yield Stranger(
+                name=self.masks.name(name),
+                events=seen[name].events,
+                files=tuple(map(self.masks.file, seen[name].files)),
+                several=tuple(map(self.masks.name, seen[name].several)),
+            )
+
+    def _remarks(self) -> Iterator[str]:
+        names = [*self.facts.who.persons.names, *self.gathering.strangers]
+        for line in remarks(self.register, self.policies, self.deciding.refused):
+            yield self.masks.text(line, names)
+
+    def _receipt(self) -> Receipt:
+        request = self.request
+        return receipt(
+            reading=request.reading,
+            policy=self.newest,
+            as_of=request.as_of,
+            exports=input_files(request.exports),
+            register=input_files(request.register_files),
+            answers=input_files(request.answer_files),
+            masks=self.masks,
+            with_text=request.with_text,
+        )
