@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import attrs
 
+from wrbc_rules.audit.explaining import Explained, Explanations
 from wrbc_rules.audit.gathering import Gathering
 from wrbc_rules.audit.masks import Masks
 from wrbc_rules.audit.result import Item
@@ -17,7 +18,7 @@ from wrbc_rules.audit.tally import Tally
 from wrbc_rules.events import Contact, Event, GroupState
 from wrbc_rules.facts import Filled
 from wrbc_rules.findings import Decision, Finding, Outcome, Strength, Verdict
-from wrbc_rules.findings.texts import day_words, moment_words, when_text, why
+from wrbc_rules.findings.texts import when_text
 from wrbc_rules.importers import Place
 from wrbc_rules.values import Clock
 
@@ -46,6 +47,8 @@ class Deciding:
     masks: Masks
     tally: Tally
     read: Callable[[object], Event]
+    #: None where several editions decide.
+    explanations: Explanations | None
     sorts: Counter[str] = attrs.field(factory=Counter)
     ungoverned: int = 0
     #: What the register states of an event that the event cannot hold.
@@ -74,18 +77,25 @@ class Deciding:
     def _items(self, filled: Filled, event: Event, entry: Entry) -> Iterator[Item]:
         shown = self.masks.event(filled.event)
         decision = self._decision(shown)
-        verdicts, notable = decision.verdicts, decision.notable_findings
+        verdicts = decision.verdicts
+        notable = tuple(self._notable(decision, shown, verdicts))
         self._count(shown, filled.event, decision, verdicts, notable)
         saved = self._saved(event, filled, entry, verdicts)
         rows = tuple(row.place for row in filled.late)
-        for finding in notable:
-            instead = saved.pop((finding.rule, finding.about), None)
-            yield self._item(shown, entry, decision, finding, rows if instead else (), instead)
+        about_event = self._about(shown, entry)
+        for each in notable:
+            instead = saved.pop((each.finding.rule, each.finding.about), None)
+            yield self._item(about_event, decision, each, rows if instead else (), instead)
         if saved:
             for finding in decision.findings:
                 instead = saved.get((finding.rule, finding.about))
                 if instead is not None:
-                    yield self._item(shown, entry, decision, finding, rows, instead)
+                    yield self._item(about_event, decision, Explained.of(finding), rows, instead)
+
+    def _notable(self, decision: Decision, event: Event, verdicts: Iterable[Verdict]) -> Iterable[Explained]:
+        if self.explanations is None:
+            return map(Explained.of, decision.notable_findings)
+        return self.explanations.notable(decision, event, verdicts)
 
     def _decision(self, event: Event) -> Decision:
         return self.decider.decide(event, self.as_of, trusted=True)
@@ -96,11 +106,11 @@ class Deciding:
         event: Event,
         decision: Decision,
         verdicts: tuple[Verdict, ...],
-        notable: tuple[Finding, ...],
+        notable: tuple[Explained, ...],
     ) -> None:
         self.sorts[_sort(event)] += 1
         self.ungoverned += decision.edition is None
-        self.tally.add(shown, verdicts, notable)
+        self.tally.add(shown, verdicts, [each.finding for each in notable])
         if isinstance(event, GroupState):
             self.states[event.id] = {
                 each.rule: each.outcome for each in verdicts if each.outcome is not Outcome.NOT_COVERED
@@ -126,39 +136,45 @@ class Deciding:
                 lighter[each.rule, each.about] = each.outcome
         return lighter
 
-    def _item(  # noqa: PLR0913 - what an item is made of
+    def _about(self, event: Event, entry: Entry) -> dict[str, Any]:
+        """What all findings on an event have in common."""
+        channel = getattr(event, "channel", None)
+        return {
+            "event": event.id,
+            "sort": _sort(event),
+            "place": self.masks.place(entry.place),
+            "at": when_text(event.at, self.clock),
+            "instant": event.at.earliest,
+            "by": event.by.id,
+            "channel": None if channel is None else channel.platform or channel.kind,
+            "group": getattr(event, "group", None),
+            "text": entry.text,
+        }
+
+    def _item(
         self,
-        event: Event,
-        entry: Entry,
+        about_event: Mapping[str, Any],
         decision: Decision,
-        finding: Finding,
+        explained: Explained,
         late: tuple[str, ...],
         instead: Outcome | None,
     ) -> Item:
-        channel = getattr(event, "channel", None)
+        finding = explained.finding
         return Item(
-            event=event.id,
-            sort=_sort(event),
-            place=self.masks.place(entry.place),
-            at=when_text(event.at, self.clock),
-            instant=event.at.earliest,
-            by=event.by.id,
+            **about_event,
             about=finding.about,
-            channel=None if channel is None else channel.platform or channel.kind,
-            group=getattr(event, "group", None),
             rule=finding.rule,
             clause=finding.clause,
             title=finding.title,
             strength=finding.strength,
             outcome=finding.outcome,
-            because=tuple(why(reason) for reason in finding.because if reason.shown),
-            missing=tuple((each.field, each.words) for each in finding.missing),
-            ask=tuple((each.who, each.question) for each in finding.ask),
-            due=tuple((each.what, _by(each.by)) for each in finding.due),
+            because=explained.because,
+            missing=explained.missing,
+            ask=explained.ask,
+            due=explained.due,
             right=self._right(decision, finding),
             late=late,
             instead=instead,
-            text=entry.text,
         )
 
     def _right(self, decision: Decision, finding: Finding) -> str | None:
@@ -174,16 +190,12 @@ def _sort(event: Event) -> str:
     return "".join(f" {c.lower()}" if c.isupper() else c for c in type(event).__name__).strip()
 
 
-def _by(moment: datetime | None) -> str:
-    if moment is None:
-        return ""
-    ends_a_day = moment.hour == 23 and moment.minute == 59
-    return f"the end of {day_words(moment)}" if ends_a_day else moment_words(moment)
+_FIELDS = tuple(field.name for field in attrs.fields(Item))
 
 
 def item_form(item: Item) -> dict[str, Any]:
     """An item as JSON holds it."""
-    return attrs.asdict(item) | {
+    return {name: getattr(item, name) for name in _FIELDS} | {
         "strength": item.strength.value,
         "outcome": item.outcome.value,
         "instead": None if item.instead is None else item.instead.value,

@@ -11,6 +11,7 @@ from typing import Protocol
 import attrs
 
 from wrbc_rules.audit.deciding import Deciding, item_form, item_of
+from wrbc_rules.audit.explaining import Explanations
 from wrbc_rules.audit.gathering import Gathering
 from wrbc_rules.audit.histories import histories
 from wrbc_rules.audit.masks import Masks
@@ -110,6 +111,7 @@ class _Run:
             masks=self.masks,
             tally=self.tally,
             read=self.newest.read_event,
+            explanations=Explanations(self.newest.typed) if len(self.policies) == 1 else None,
         )
 
     def audit(self) -> Audit:

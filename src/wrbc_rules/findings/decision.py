@@ -98,12 +98,14 @@ class Decision:
     @property
     def notable_findings(self) -> tuple[Finding, ...]:
         """What `notable` says, with reasons; quicker than every finding where little is notable."""
-        if hasattr(self, "_findings"):
-            found = self._findings
-        else:
-            rules = {verdict.rule for verdict in self.notable}
-            found = self._teller.findings(self._event, self._as_of, rules) if rules else ()
+        found = self.findings_of({verdict.rule for verdict in self.notable})
         return tuple(f for f in found if f.outcome.notable)
+
+    def findings_of(self, rules: Container[str]) -> tuple[Finding, ...]:
+        """Every finding of these rules, *not covered* too."""
+        if hasattr(self, "_findings"):
+            return tuple(f for f in self._findings if f.rule in rules)
+        return self._teller.findings(self._event, self._as_of, rules)
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
