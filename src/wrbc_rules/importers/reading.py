@@ -70,7 +70,7 @@ class Reading:
     strange: list[str] = attrs.field(factory=list)
     beside: Counter[str] = attrs.field(factory=Counter)
     formats: dict[str, str] = attrs.field(factory=dict)
-    _seen: Seen = attrs.field(factory=Seen)
+    seen: Seen = attrs.field(factory=Seen)
     _files: list[str] = attrs.field(factory=list)
     #: Bytes of the files before.
     _done: int = 0
@@ -173,7 +173,7 @@ class Reading:
         """The record as it goes out; None if it is skipped, and so if it was told before."""
         here = len(self._files) - 1
         if isinstance(record, Got) and record.mark is not None:
-            first = self._seen.again(record.mark, here, sole=record.sole)
+            first = self.seen.again(record.mark, here, sole=record.sole)
             if first is not None:
                 record = Skipped(record.place, f"counted already: the same stands in {self._files[first]}")
         if isinstance(record, Skipped):
@@ -184,13 +184,13 @@ class Reading:
 
     def _hint(self, record: Got, here: int) -> None:
         """Say of a message that it may be one of another export that differs in clock or names."""
-        first = here if record.hint is None else self._seen.first(record.hint, here)
+        first = here if record.hint is None else self.seen.first(record.hint, here)
         if first != here:
             self.log.note(record.place, f"perhaps the same as in {self._files[first]}, {_TWICE}")
 
     def _named(self, record: Got) -> Got:
         """The record with an id that no other has."""
-        name = self._seen.named(record.event.id)
+        name = self.seen.named(record.event.id)
         if name == record.event.id:
             return record
         if record.own_id:

@@ -141,12 +141,19 @@ def sources_in(stream: IO[bytes], name: str, log: Log) -> Iterator[Source]:
 
 def _anew(stream: IO[bytes], place: Place) -> Callable[[], IO[bytes]]:
     """What reads a stream from its beginning, as often as one likes; never two at once."""
-    if stream.seekable() and hasattr(stream, "fileno") and stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+    if _is_file(stream):
         return lambda: _from_start(os.fdopen(os.dup(stream.fileno()), "rb"))
     held = stream.read(PIPE + 1)
     if len(held) > PIPE:
         raise BrokenExportError(place, f"more than {PIPE:,} bytes came through a pipe; name the file instead")
     return lambda: io.BytesIO(held)
+
+
+def _is_file(stream: IO[bytes]) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except OSError:  # it has no number that the system knows
+        return False
 
 
 def _from_start(stream: IO[bytes]) -> IO[bytes]:
