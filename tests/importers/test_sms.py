@@ -61,6 +61,88 @@ def test_halves_of_emoji_are_joined_and_counted_wherever_the_file_is_cut_for_rea
         assert "replaced: 1" in done.notes
 
 
+def _call(**values: str) -> str:
+    given_values = {
+        "number": "07700 900123",
+        "date": "1488576600000",
+        "type": "1",
+        "duration": "60",
+        **values,
+    }
+    return "<call " + " ".join(f"{key}={quoteattr(each)}" for key, each in given_values.items()) + " />\n"
+
+
+def _calls(*elements: str) -> str:
+    return f'{HEAD}<calls count="{len(elements)}">\n{"".join(elements)}</calls>\n'
+
+
+def test_calls_that_were_taken_and_made(tmp_path: Path) -> None:
+    done = read_text(tmp_path, _calls(_call(), _call(type="2"), _call(type="2", duration="0")), "calls.xml")
+    came, went, rang = done.events
+    assert (came["kind"], came["channel"], came["at"]) == (
+        "call",
+        {"kind": "call"},
+        "2017-03-03T21:30:00+00:00",
+    )
+    assert (came["by"], came["direction"], "recipients" in came) == (
+        {"id": "07700 900123"},
+        "incoming",
+        False,
+    )
+    assert ("by" in went, went["recipients"]) == (False, [{"person": {"id": "07700 900123"}}])
+    assert rang["direction"] == "outgoing"
+    assert "perhaps nobody took them" in done.notes
+    assert done.reading.log.notes[(str(tmp_path / "calls.xml"), done.notes)].numbers == [5]
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("3", "missed"),
+        ("4", "voice mail"),
+        ("5", "declined"),
+        ("6", "blocked"),
+        ("7", "another"),
+        ("9", "not said"),
+    ],
+)
+def test_a_call_that_nobody_took_is_no_contact(tmp_path: Path, kind: str, word: str) -> None:
+    [(line, reason)] = read_text(tmp_path, _calls(_call(type=kind)), "calls.xml").skipped
+    assert (line, word in reason) == (3, True)
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"number": "-2"}, {"number": ""}, {"number": "null"}, {"presentation": "2"}]
+)
+def test_a_number_that_is_not_shown_is_nobody(tmp_path: Path, hidden: dict[str, str]) -> None:
+    for kind in "12":
+        done = read_text(tmp_path, _calls(_call(type=kind, **hidden)), "calls.xml")
+        assert ("by" in done.events[0], "recipients" in done.events[0]) == (False, False)
+        assert "not shown" in done.notes
+
+
+def test_the_same_call_in_two_backups_counts_once(tmp_path: Path) -> None:
+    for name in ("a.xml", "b.xml"):
+        (tmp_path / name).write_text(_calls(_call(), _call(), _call(type="2")), encoding="utf-8")
+    done = read(tmp_path / "a.xml", tmp_path / "b.xml")
+    assert (len(done.events), len(done.skipped)) == (3, 3)
+
+
+def test_what_is_neither_text_nor_call_is_skipped(tmp_path: Path) -> None:
+    [(line, reason)] = read_text(tmp_path, _backup("<fax />"), "a.xml").skipped
+    assert (line, "neither" in reason) == (3, True)
+
+
+@pytest.mark.parametrize("code", ["utf-16", "utf-16-be"])
+def test_a_backup_saved_as_utf_16(tmp_path: Path, code: str) -> None:
+    text = ("" if code == "utf-16" else "\ufeff") + _backup(_sms(body="ë &#55357;")).replace(
+        "UTF-8", "UTF-16"
+    )
+    done = read_text(tmp_path, text.replace("&amp;", "&").encode(code), "a.xml")
+    assert len(done.events) == 1
+    assert "replaced: 1" in done.notes
+
+
 HARM = [
     '<!DOCTYPE smses [<!ENTITY a "b">]>',
     '<!DOCTYPE smses SYSTEM "file:///etc/passwd">',
