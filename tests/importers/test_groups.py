@@ -21,6 +21,7 @@ def _changes(done: Outcome) -> list[tuple[str | None, tuple[str, ...], tuple[str
     """Each change of a group, in the order of time, and in that of its file within a moment."""
     found = [(got.event, got.change) for got in done.got if got.change is not None]
     assert all(isinstance(event, GroupState) for event, _ in found)
+    found.reverse()  # so that it is their order that puts them right
     found.sort(key=lambda pair: (pair[0].at.earliest, pair[1].order))
     return [(getattr(event, "group", None), change.joined, change.left) for event, change in found]
 
