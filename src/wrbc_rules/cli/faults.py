@@ -21,7 +21,7 @@ _ALIKE = 3
 
 def fault_lines(faults: Iterable[Fault]) -> Iterator[str]:
     """A letter for each fault; what is wrong alike at many rows of a file and column is one."""
-    paper = _paper()
+    paper = paper_of()
     alike: dict[object, list[Fault]] = {}
     for each in faults:
         alike.setdefault((each.file, each.column, each.severity, each.message, each.help), []).append(each)
@@ -32,7 +32,8 @@ def fault_lines(faults: Iterable[Fault]) -> Iterator[str]:
             yield ""
 
 
-def _paper() -> Paper:
+def paper_of() -> Paper:
+    """Paper of the terminal's width, with colours only there."""
     color = on_terminal(sys.stdout) and click.get_current_context().color is not False
     unicode = (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
     return Paper(unicode=unicode, color=color, width=width())

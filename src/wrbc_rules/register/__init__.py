@@ -6,6 +6,7 @@ Never: an event, or a guess at what a row leaves out.
 from wrbc_rules.register.columns import Column, columns_of
 from wrbc_rules.register.dates import DateOrder
 from wrbc_rules.register.faults import Fault
+from wrbc_rules.register.guide import guide, templates
 from wrbc_rules.register.reading import read_register
 from wrbc_rules.register.register import Register
 from wrbc_rules.register.rows import (
@@ -31,6 +32,8 @@ from wrbc_rules.register.rows import (
     Row,
     WishRow,
 )
+from wrbc_rules.register.store import compile_register, schema_of, write_whole
+from wrbc_rules.register.uses import Ending, Use, endings, uses
 
 __all__ = [
     "TABLES",
@@ -41,6 +44,7 @@ __all__ = [
     "Column",
     "DateOrder",
     "DeviceRow",
+    "Ending",
     "ExportRow",
     "FactRow",
     "Fault",
@@ -57,7 +61,15 @@ __all__ = [
     "ReviewRow",
     "RoleRow",
     "Row",
+    "Use",
     "WishRow",
     "columns_of",
+    "compile_register",
+    "endings",
+    "guide",
     "read_register",
+    "schema_of",
+    "templates",
+    "uses",
+    "write_whole",
 ]

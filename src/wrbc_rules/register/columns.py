@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from types import UnionType
@@ -23,6 +22,7 @@ Sort: TypeAlias = Literal["text", "word", "yes or no", "date", "time", "names", 
 
 _YES = {"yes": True, "true": True, "y": True, "1": True, "no": False, "false": False, "n": False, "0": False}
 _SHORTENED = re.compile(r"[0-9]([.,][0-9]+)?E[+][0-9]+", re.IGNORECASE)
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 #: What a spreadsheet takes for a formula; `wrbc-rules read` writes an apostrophe before it.
 _FORMULA = ("=", "+", "-", "@")
 #: A table is also called by its file.
@@ -49,10 +49,10 @@ class Column:
 
 
 def _refuse_unprintable(cell: str) -> None:
-    for character in cell:
-        if unicodedata.category(character) == "Cc" and character not in "\t\n":
-            code = f"U+{ord(character):04X}"
-            raise CellError(f"a character that cannot be printed stands in it ({code})", "type the cell anew")
+    found = _UNPRINTABLE.search(cell)
+    if found is not None:
+        code = f"U+{ord(found[0]):04X}"
+        raise CellError(f"a character that cannot be printed stands in it ({code})", "type the cell anew")
     if "\ufffd" in cell:
         raise CellError("a letter in it was lost when the file was saved", "type the cell anew")
 

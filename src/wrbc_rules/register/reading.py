@@ -25,8 +25,6 @@ from wrbc_rules.values import Clock
 _BY_NAME = {each.table: each for each in TABLES}
 _ENDING = ".csv"
 _SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers", ".tsv", ".txt")
-#: No register: what `wrbc-rules register new` writes beside the tables.
-GUIDE = "GUIDE.md"
 
 
 @searches()
