@@ -48,7 +48,7 @@ def size(register: Register) -> int:
     return sum(len(register.table(each)) for each in TABLES)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(tables(), dialects)
 def test_a_register_in_any_dialect_reads_as_the_same_rows(
     drawn: dict[type[Row], list[Cells]], dialect: Dialect
@@ -89,7 +89,7 @@ def test_the_sample_is_clean_and_uses_every_table() -> None:
 @pytest.mark.parametrize("file", sorted(each.name for each in SAMPLE.iterdir()))
 def test_a_file_cut_off_anywhere_is_read_or_said(tmp_path: Path, file: str) -> None:
     whole = (SAMPLE / file).read_bytes()
-    for length in range(0, len(whole), 1 if file in ("names.csv", "kept.csv") else 23):
+    for length in range(0, len(whole), 1 if file == "kept.csv" else 29):
         (tmp_path / file).write_bytes(whole[:length])
         register, faults = read_register(tmp_path, CLOCK)
         rows = len([each for each in whole[:length].split(b"\n")[1:] if each])
@@ -98,7 +98,7 @@ def test_a_file_cut_off_anywhere_is_read_or_said(tmp_path: Path, file: str) -> N
         assert length == 0 or whole[:length].endswith(b"\n") or any("cut off" in f.message for f in faults)
 
 
-@pytest.mark.parametrize("position", range(0, 700, 7))
+@pytest.mark.parametrize("position", range(0, 700, 20))
 def test_a_byte_changed_anywhere_crashes_nothing(tmp_path: Path, position: int) -> None:
     whole = (SAMPLE / "notices.csv").read_bytes()
     for put in (b'"', b"\x00", b"\xff", b"\n", b";"):

@@ -7,7 +7,7 @@ import json
 import math
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from wrbc_rules.cli.faults import paper_of
 from wrbc_rules.cli.options import counted, fail
 from wrbc_rules.cli.table import table
 from wrbc_rules.diagnostics import quoted
-from wrbc_rules.values import DAY, Bound, Clock, When, moment_of
+from wrbc_rules.values import Bound, Clock, When, moment_of
 
 if TYPE_CHECKING:
     from wrbc_rules.audit.due import NextReview
@@ -59,11 +59,17 @@ def review_of(policy: Policy, register: Register, day: date, within: int) -> Rev
     from wrbc_rules.register import endings, uses
 
     clock = policy.typed.clock
-    end = clock.day(day).latest
+    end, until = clock.day(day).latest, _end_of(day, within, clock)
     reviews = next_reviews(policy, register, moment_of(end))
-    return Review(
-        clock, day, uses(register, end), reviews, endings(register, end, end + within * DAY), within
-    )
+    return Review(clock, day, uses(register, end), reviews, endings(register, end, until), within)
+
+
+def _end_of(day: date, within: int, clock: Clock) -> Bound:
+    """The end of the day so many days later; none beyond the calendar."""
+    try:
+        return clock.day(day + timedelta(days=within)).latest
+    except (ValueError, OverflowError):
+        return math.inf
 
 
 def day_of(text: str | None, clock: Clock) -> date:

@@ -65,13 +65,14 @@ def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
 def _sheets(folder: Path) -> tuple[dict[type[Row], Sheet], list[Fault]]:
     """The files of the folder that are tables, in the order of the tables."""
     sheets: dict[type[Row], Sheet] = {}
+    files: dict[type[Row], str] = {}
     faults: list[Fault] = []
     for path in sorted(folder.iterdir()):
         table = _BY_NAME.get(path.stem.casefold()) if path.suffix.casefold() == _ENDING else None
         if table is None or path.is_dir():
             faults += _no_table(path)
-        elif table in sheets:
-            message = f"the same table stands in {quoted(sheets[table].file)}, and this one is not read"
+        elif files.setdefault(table, path.name) != path.name:
+            message = f"the same table stands in {quoted(files[table])}, and this one is not read"
             faults.append(Fault(file=path.name, message=message, help="keep one"))
         else:
             sheet, said = _sheet(path, table)
@@ -147,6 +148,10 @@ class _Table:
             return
         known = {each.name: each for each in columns_of(self.table)}
         names = self.sheet.names
+        if not any(each in known for each in names):
+            message = "the first row names no column: no row is read"
+            yield self._fault(line, message, f"write this above: {','.join(known)}", lost=rows)
+            return
         for name in dict.fromkeys(each for each in names if each and each not in known):
             message = f"no column is called {quoted(name, 40)}, and it is not read"
             yield self._fault(line, message, or_one_of(name, tuple(known)))

@@ -85,7 +85,10 @@ class Ending:
 
 
 def endings(register: Register, as_of: Bound, until: Bound) -> tuple[Ending, ...]:
-    """What ends after one instant and by another, the first first; what another row continues does not."""
+    """What is agreed at one instant and does not outlast another, the first to end first.
+
+    What a later row continues does not end.
+    """
     accounts = [row for row in register.table(AccountRow) if row.agreed]
     made = [_account(row) for row in _ending(accounts, as_of, until)]
     made += [_agreement(row) for row in _ending(register.table(AgreementRow), as_of, until)]
@@ -112,7 +115,7 @@ def _ending(rows: Iterable[R], as_of: Bound, until: Bound) -> Iterator[R]:
         other = last.setdefault(_what(row), row)
         if row.period.end > other.period.end:
             last[_what(row)] = row
-    return (row for row in last.values() if row.period.start <= as_of < row.period.end <= until)
+    return (row for row in last.values() if row.period.covers(as_of) and row.period.end - 1 <= until)
 
 
 def _what(row: Row) -> Hashable:
