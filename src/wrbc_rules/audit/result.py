@@ -178,7 +178,10 @@ class Receipt:
 
 @attrs.frozen(kw_only=True)
 class Audit:
-    """What an audit found. Each call of `items` gives the findings worth a line, in the order of time."""
+    """What an audit found. Each call of `items` gives the findings worth a line, in the order of time.
+
+    Those on one event follow each other.
+    """
 
     title: str
     organisation: str

@@ -53,6 +53,11 @@ def summary_words(summary: str) -> str:
     return _SUMMARIES[summary]
 
 
+def outcome_words(outcome: Outcome) -> str:
+    """The outcome of a finding as a headline."""
+    return _HEADLINES[outcome]
+
+
 def explain(decision: Decision, *, everything: bool) -> str:
     """The decision as lines of plain words."""
     listed = decision.all_findings if everything else decision.findings

@@ -1,0 +1,143 @@
+"""The summary of an audit for a terminal: plain text that says what to do first."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from wrbc_rules.audit.report.legible import legible
+from wrbc_rules.audit.report.tally import Talk, Tally
+from wrbc_rules.audit.report.wording import counted, listed, looked_at, seen_at, short_answer, whom
+from wrbc_rules.audit.result import Audit, RuleCount, Unknown
+from wrbc_rules.diagnostics import shown
+from wrbc_rules.findings import Outcome
+
+_TALKS, _QUESTIONS, _EACH = 10, 10, 3
+_NAME, _LINE = 40, 200
+#: Columns of the table: what is counted, and the word above it.
+_COLUMNS: tuple[tuple[str, tuple[Outcome, ...]], ...] = (
+    ("against", (Outcome.BREACH,)),
+    ("unknown", (Outcome.UNDETERMINED,)),
+    ("to ask", (Outcome.FOR_A_PERSON,)),
+    ("to do", (Outcome.PENDING, Outcome.WITHDRAWN)),
+)
+_COUNT = 9
+
+
+def summary_lines(audit: Audit, width: int) -> Iterator[str]:
+    """The summary in lines of at most `width` columns, without colours; it goes through the findings once."""
+    tally = Tally()
+    for item in audit.items():
+        tally.add(item)
+    tally.close()
+    for section in (
+        _answer(audit, tally),
+        _clauses(audit, width),
+        _talks(tally),
+        _asks(audit.unknown),
+        _rest(audit, tally),
+    ):
+        lines = [wrapped for line in section for wrapped in _wrapped(line, width)]
+        if lines:
+            yield from lines
+            yield ""
+
+
+def _answer(audit: Audit, tally: Tally) -> Iterator[str]:
+    yield _name(audit.title)
+    yield looked_at(audit)
+    yield f"Seen at {seen_at(audit)}."
+    yield ""
+    yield from (f"  {sentence}" for sentence in short_answer(tally.events))
+
+
+def _clauses(audit: Audit, width: int) -> Iterator[str]:
+    """The table of rules about which there is something to say."""
+    rules = [rule for rule in audit.rules if any(o.notable and n for o, n in rule.outcomes.items())]
+    if not rules:
+        return
+    number = max(len(rule.rule) for rule in rules)
+    title = max(width - number - 4 - len(_COLUMNS) * _COUNT, 8)
+    yield f"{'By clause':{number + 2 + title}}" + "".join(f"{word:>{_COUNT}}" for word, _ in _COLUMNS)
+    for rule in rules:
+        name = legible(rule.title, title - 1)
+        counts = "".join(f"{_count(rule, outcomes):>{_COUNT}}" for _, outcomes in _COLUMNS)
+        yield f"  {rule.rule:{number}}{'  ' if name else ''}{name:{title - 2}}{counts}"
+
+
+def _count(rule: RuleCount, outcomes: Iterable[Outcome]) -> str:
+    number = sum(rule.outcomes.get(outcome, 0) for outcome in outcomes)
+    return f"{number:,}" if number else "-"
+
+
+def _talks(tally: Tally) -> Iterator[str]:
+    if not tally.talks:
+        return
+    yield "Conversations to have first"
+    for number, (name, talk) in enumerate(tally.pressing(_TALKS), 1):
+        yield f"  {number:>2}. {_talk(name, talk)}"
+    more = len(tally.talks) - _TALKS
+    if more > 0:
+        yield f"      and {counted(more, 'more person', 'more people')}"
+
+
+def _talk(name: str, talk: Talk) -> str:
+    rules = [rule for rule, _ in talk.rules.most_common(_EACH)]
+    more = "and others" if len(talk.rules) > _EACH else ""
+    by = f"{', '.join(rules)} {more}".strip() if more else listed(rules)
+    first = talk.gravest
+    about = f", about {_name(whom(first.about))}" if first.about else ""
+    whole = f"{_name(name)}: {counted(talk.events, 'event')} against {by}"
+    return f"{whole}; the gravest {first.rule} at {first.at}{about} ({_line(first.place)})"
+
+
+def _asks(unknown: Iterable[Unknown]) -> Iterator[str]:
+    """The questions whose answers would settle most."""
+    largest = sorted(unknown, key=lambda each: (-each.events, each.who or "", each.words))
+    if not largest:
+        return
+    yield "What to ask, and whom"
+    for each in largest[:_QUESTIONS]:
+        who = f"{_name(each.who)}: " if each.who else ""
+        yield f"  - {who}{_line(each.words)} ({counted(each.events, 'event')})"
+    more = len(largest) - _QUESTIONS
+    if more > 0:
+        yield f"    and {counted(more, 'more question')}; questions.csv is a form for the answers"
+
+
+def _rest(audit: Audit, tally: Tally) -> Iterator[str]:
+    receipt = audit.receipt
+    if tally.late:
+        yield f"{counted(tally.late, 'finding')} rest on rows that were typed in after the event."
+    if audit.strangers:
+        names = [_name(each.name) for each in audit.strangers[:_EACH]]
+        more = len(audit.strangers) - len(names)
+        among = f"{', '.join(names)}{f' and {more:,} more' if more > 0 else ''}"
+        yield f"{counted(len(audit.strangers), 'name')} that the register does not know: {among}."
+    for each in receipt.unread:
+        yield f"NOT READ: {_line(each)}"
+    skipped = sum(number for _, number, _ in receipt.skipped)
+    records, events = counted(receipt.records, "record"), counted(receipt.events, "event")
+    yield f"{records} in = {events} out + {skipped:,} skipped"
+
+
+def _name(text: str) -> str:
+    return shown(legible(text, _NAME))
+
+
+def _line(text: str) -> str:
+    return shown(legible(text, _LINE))
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    indent = " " * (len(line) - len(line.lstrip()))
+    if len(line) <= width:
+        return [line]
+    return textwrap.wrap(
+        line.strip(),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent + "    ",
+        break_on_hyphens=False,
+        break_long_words=True,
+    )
