@@ -8,7 +8,7 @@ from functools import partial
 
 import attrs
 
-from wrbc_rules.audit.result import Audit, GroupLine, Item, Receipt, Stranger, Unknown
+from wrbc_rules.audit.result import Audit, Item, Stranger
 
 from .made import audit_of, drawn_items
 
@@ -63,25 +63,34 @@ def hostile_audit(seed: int, count: int = 60, with_text: bool = True) -> Audit:
     items = [_spoilt(item, chance) for item in drawn_items(seed, count)]
     made = audit_of(items)
     word = partial(chance.choice, HOSTILE)
+    groups = tuple(
+        attrs.evolve(group, group=word(), stays=tuple(attrs.evolve(s, person=word()) for s in group.stays))
+        for group in made.groups
+    )
+    unknown = tuple(
+        attrs.evolve(each, words=word(), who=word(), samples=(word(), word())) for each in made.unknown
+    )
+    strangers = tuple(Stranger(name=name, events=3, files=(word(),), several=(word(),)) for name in HOSTILE)
+    receipt = attrs.evolve(
+        made.receipt,
+        with_text=with_text,
+        policy=word(),
+        exports=tuple(attrs.evolve(file, name=word(), form=word()) for file in made.receipt.exports),
+        notes=HOSTILE,
+        unread=HOSTILE,
+        skipped=((word(), 3, word()),),
+    )
     return attrs.evolve(
         made,
         title=word(),
         organisation=word(),
-        groups=tuple(attrs.evolve(g, group=word(), stays=tuple(attrs.evolve(s, person=word()) for s in g.stays)) for g in made.groups),
-        unknown=tuple(attrs.evolve(u, words=word(), who=word(), samples=(word(), word())) for u in made.unknown),
-        strangers=tuple(Stranger(name=name, events=3, files=(word(),), several=(word(),)) for name in HOSTILE),
+        groups=groups,
+        unknown=unknown,
+        strangers=strangers,
         remarks=HOSTILE,
         standing=HOSTILE,
-        receipt=attrs.evolve(
-            made.receipt,
-            with_text=with_text,
-            policy=word(),
-            exports=tuple(attrs.evolve(f, name=word(), form=word()) for f in made.receipt.exports),
-            notes=HOSTILE,
-            unread=HOSTILE,
-            skipped=((word(), 3, word()),),
-        ),
-    )  # fmt: skip
+        receipt=receipt,
+    )
 
 
 def _spoilt(item: Item, chance: random.Random) -> Item:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import IO, Any
 
+from wrbc_rules.audit.report.tally import Sink
 from wrbc_rules.audit.result import Audit, Item
 from wrbc_rules.values import in_range
 
@@ -35,7 +36,7 @@ KEYS = {
 }
 
 
-class FindingLines:
+class FindingLines(Sink):
     """One object for each finding."""
 
     def __init__(self, audit: Audit, stream: IO[bytes]) -> None:
@@ -47,9 +48,6 @@ class FindingLines:
         line = json.dumps(self._object(item), ensure_ascii=False)
         # Half of a character is written as JSON escapes it, which is how Python names it too.
         self._stream.write(line.encode("utf-8", "backslashreplace") + b"\n")
-
-    def close(self) -> None:
-        """Nothing is left to write."""
 
     def _object(self, item: Item) -> dict[str, Any]:
         plain = {key: getattr(item, key) for key in KEYS if hasattr(item, key)}

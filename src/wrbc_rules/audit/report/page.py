@@ -14,7 +14,7 @@ import attrs
 from wrbc_rules.audit.report import hours, timeline, wording
 from wrbc_rules.audit.report.folder import ReportError
 from wrbc_rules.audit.report.legible import legible, legible_lines
-from wrbc_rules.audit.report.tally import Gravest, Tally
+from wrbc_rules.audit.report.tally import Gravest, Sink, Tally
 from wrbc_rules.audit.result import Audit, Item, PersonCount, RuleCount, Unknown
 from wrbc_rules.findings import Outcome
 from wrbc_rules.findings.texts import outcome_words
@@ -63,7 +63,7 @@ class Asked:
     events: int
 
 
-class Page:
+class Page(Sink):
     """Gathers what the page shows, and writes it when it is closed."""
 
     def __init__(self, audit: Audit, stream: IO[bytes], tally: Tally) -> None:

@@ -58,6 +58,7 @@ def _write(audit: Audit, staging: Staging, formats: Collection[Format]) -> Tally
             if form in formats:
                 name, make = _FILES[form]
                 sinks.append(make(audit, stack.enter_context(staging.new(name)), tally, staging))
+                stack.callback(sinks[-1].let_go)
         for item in audit.items():
             for sink in sinks:
                 sink.add(item)

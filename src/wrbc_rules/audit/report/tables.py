@@ -11,6 +11,7 @@ from typing import IO
 from wrbc_rules.audit.report.cells import guarded
 from wrbc_rules.audit.report.columns import Column, columns_of
 from wrbc_rules.audit.report.folder import ReportError
+from wrbc_rules.audit.report.tally import Sink
 from wrbc_rules.audit.result import Audit, Item
 
 QUESTIONS = "questions.csv"
@@ -38,7 +39,7 @@ class Rows:
         self._text.truncate()
 
 
-class FindingRows:
+class FindingRows(Sink):
     """findings.csv: one row for each finding."""
 
     def __init__(self, audit: Audit, stream: IO[bytes]) -> None:
@@ -50,11 +51,8 @@ class FindingRows:
         """Write a finding."""
         self._rows.write(column.cell(item) for column in self._columns)
 
-    def close(self) -> None:
-        """Nothing is left to write."""
 
-
-class QuestionRows:
+class QuestionRows(Sink):
     """questions.csv: one row for each open question about an event and a person, to be filled in.
 
     Names and questions stand as they are, so that the form can be read back.
@@ -75,9 +73,6 @@ class QuestionRows:
             if (question, item.about) not in self._asked:
                 self._asked.add((question, item.about))
                 self._rows.write((item.event, question, item.about or "", who, "", "", ""))
-
-    def close(self) -> None:
-        """Nothing is left to write."""
 
 
 def check_form(folder: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from typing import Protocol
 
 import attrs
 
@@ -13,14 +12,18 @@ from wrbc_rules.audit.result import Audit, Item
 from wrbc_rules.findings import Outcome
 
 
-class Sink(Protocol):
+class Sink:
     """Takes every finding once, in the order of time; what it makes of them is ready after `close`."""
 
     def add(self, item: Item) -> None:
         """Take one finding."""
+        raise NotImplementedError
 
     def close(self) -> None:
-        """There are no more."""
+        """There are no more findings."""
+
+    def let_go(self) -> None:
+        """Close what is still open; called at the end, also of a run that failed."""
 
 
 class CountsError(AssertionError):
@@ -42,7 +45,7 @@ class Talk:
 
 
 @attrs.define
-class Tally:
+class Tally(Sink):
     """Counts of findings and events, and the conversations to have; as large as the people are many."""
 
     findings: Counter[tuple[str, Outcome]] = attrs.field(factory=Counter)

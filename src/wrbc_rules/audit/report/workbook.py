@@ -12,8 +12,8 @@ from typing import IO, Any, TypeAlias
 
 from wrbc_rules.audit.report.columns import columns_of
 from wrbc_rules.audit.report.folder import ReportError
-from wrbc_rules.audit.report.legible import legible
-from wrbc_rules.audit.report.tally import Tally
+from wrbc_rules.audit.report.legible import legible, legible_lines
+from wrbc_rules.audit.report.tally import Sink, Tally
 from wrbc_rules.audit.report.wording import COLUMNS, KEPT, looked_at, seen_at, short_answer
 from wrbc_rules.audit.result import Audit, InputFile, Item
 from wrbc_rules.findings import Outcome
@@ -27,7 +27,7 @@ _Cell: TypeAlias = str | int
 _Row: TypeAlias = tuple[_Cell, ...]
 
 
-class Workbook:
+class Workbook(Sink):
     """The workbook; rows leave memory as they are written, for files in the folder `below`."""
 
     def __init__(self, audit: Audit, stream: IO[bytes], tally: Tally, below: Path, rows: int = SHEET) -> None:
@@ -77,6 +77,12 @@ class Workbook:
         for number, row in enumerate(_summary(self._audit, self._tally)):
             self._write(self._summary, number, row)
         self._close()
+
+    def let_go(self) -> None:
+        """Close the rows of sheets that are not in the file yet."""
+        for sheet in self._book.worksheets():
+            if sheet.row_data_fh is not None:
+                sheet.row_data_fh.close()
 
     def _close(self) -> None:
         from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
@@ -128,7 +134,8 @@ class Workbook:
 
 
 def _cell(text: str) -> str:
-    return text if len(text) <= CELL else text[: CELL - len(_CUT)] + _CUT
+    shown = legible_lines(text)
+    return shown if len(shown) <= CELL else shown[: CELL - len(_CUT)] + _CUT
 
 
 def _summary(audit: Audit, tally: Tally) -> Iterator[_Row]:
