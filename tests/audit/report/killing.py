@@ -27,7 +27,8 @@ from .made import audit_of, drawn_items
 
 OLD, NEW = audit_of(drawn_items(1, 12)), audit_of(drawn_items(3, 14))
 LIMITS = (0, 1, 500, 2_000, 9_000, 20_000, 40_000)
-DONE, REFUSED = 0, 7
+#: How a run ended: undisturbed, disturbed and yet done, or with a `ReportError`.
+DONE, DONE_YET, REFUSED = 0, 6, 7
 
 
 class Steps:
@@ -70,7 +71,8 @@ def watch(steps: Steps) -> None:
         setattr(os, name, stepped)
 
     plain_open = builtins.open
-    builtins.open = io.open = opened  # type: ignore[assignment]
+    builtins.open = opened
+    io.open = opened  # pathlib asks here
     for name in ("fsync", "replace", "rename", "mkdir", "unlink", "remove", "rmdir"):
         counted(name)
 
@@ -88,14 +90,14 @@ def in_a_process(work: Callable[[], int]) -> int:
 
 
 def write(folder: Path, steps: Steps | None) -> int:
-    """Write the new reports; says whether that was refused."""
+    """Write the new reports; says how that ended."""
     if steps is not None:
         watch(steps)
     try:
         write_reports(NEW, folder)
     except ReportError:
         return REFUSED
-    return DONE
+    return DONE_YET if steps is not None and steps.met >= steps.at else DONE
 
 
 def limited(folder: Path, limit: int) -> int:

@@ -67,6 +67,11 @@ class Staging:
 
     def replace(self, known: tuple[str, ...]) -> tuple[Path, ...]:
         """Put every file in its place, the last one last; of `known` names, drop those of an earlier run."""
+        for name in self.names:
+            if (self.folder / name).is_dir():
+                raise ReportError(
+                    f"{self.folder / name} is a folder; move it away, so that a report can stand there"
+                )
         stale = _written_before(self.folder, known, but=self.names)
         _flush_folder(self.below)
         self.moving = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from typing import IO, TYPE_CHECKING, Any
@@ -139,6 +140,7 @@ class Page(Sink):
         return Chapter(clause, items[0].title, shown, items, self._gravest.counts[clause])
 
 
+@cache
 def _environment() -> jinja2.Environment:
     try:
         import jinja2

@@ -82,7 +82,7 @@ def check_form(folder: Path) -> None:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             rows = csv.DictReader(stream)
             filled = tuple(rows.fieldnames or ()) != FORM or any(_answered(row) for row in rows)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     except (OSError, ValueError, csv.Error):
         filled = True

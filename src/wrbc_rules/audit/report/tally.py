@@ -91,7 +91,8 @@ class Tally(Sink):
     def _talk(self, gravest: Item) -> None:
         talk = self.talks.setdefault(doer(gravest), Talk(0, Counter(), gravest))
         talk.events += 1
-        talk.rules.update({each.rule for each in self._here if each.outcome is Outcome.BREACH})
+        broken = (each.rule for each in self._here if each.outcome is Outcome.BREACH)
+        talk.rules.update(list(dict.fromkeys(broken)))  # once, and in an order of its own
         if gravest.strength.rank < talk.gravest.strength.rank:
             talk.gravest = gravest
 
