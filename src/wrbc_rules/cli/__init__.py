@@ -16,6 +16,7 @@ import traceback
 
 import click
 
+from wrbc_rules.cli.audit import audit
 from wrbc_rules.cli.check import check
 from wrbc_rules.cli.decide import decide
 from wrbc_rules.cli.ledger import print_ledger
@@ -46,10 +47,11 @@ def commands() -> None:
       wrbc-rules show 4.7                       one clause, as its author wrote it
       wrbc-rules read chat.zip                  the events in an export
       wrbc-rules decide events.jsonl            what the policy says of events
+      wrbc-rules audit --register DIR chat.zip  reports of what exports show
     """  # noqa: D301 - click looks for the character itself
 
 
-for _command in (check, read, register, decide, show, test, print_ledger, schema, explain):
+for _command in (check, read, register, decide, audit, show, test, print_ledger, schema, explain):
     commands.add_command(_command)
 
 

@@ -6,35 +6,32 @@ import json
 import sys
 import textwrap
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import IO
-from zoneinfo import ZoneInfo
 
 import attrs
 import click
 
 from wrbc_rules.analysis import near_texts, texts_compared
 from wrbc_rules.cli.lines import MAX_LINE, Ids, numbered, opened, with_bar
+from wrbc_rules.cli.moment import seen_at
 from wrbc_rules.cli.options import (
     counted,
     editions_of,
     events_option,
-    fail,
     policy_option,
     vocabulary_of,
     width,
 )
-from wrbc_rules.diagnostics import quoted, shown
+from wrbc_rules.diagnostics import shown
 from wrbc_rules.findings import Decision
-from wrbc_rules.findings.texts import moment_words, summary_words
+from wrbc_rules.findings.texts import summary_words
 from wrbc_rules.policies import Editions
-from wrbc_rules.values import Clock, instant_of
 from wrbc_rules.vocabulary import EventError, read_json_line
 
 _COLOURS = {"breach": "red", "complies": "green", "clear": "green", "permitted": "green", "excused": "cyan"}
-_EXAMPLE = "write one like 2017-03-03T21:00:00+00:00, now or none"
 
 
 @click.command(short_help="Decide events by the policy.")
@@ -69,48 +66,12 @@ def decide(  # noqa: PLR0913 - one for each option
     --strict: or something open), 2 if any line could not be read.
     """
     policies = editions_of(files, vocabulary_of(events))
-    moment = _moment(as_of, policies.policies[0].typed.clock)
+    moment = seen_at(as_of, policies.policies[0].typed.clock)
     run = _Run(policies, moment, form, everything)
     with opened(file) as stream:
         run.all_of(stream, file)
     run.close()
     sys.exit(2 if run.bad else int(run.breaches > 0 or (strict and run.open > 0)))
-
-
-def _moment(text: str, clock: Clock) -> datetime | None:
-    """The moment of `--as-of`, said on the other stream as the policy's clock shows it."""
-    if text == "none":
-        return None
-    moment = datetime.now(UTC).replace(microsecond=0) if text == "now" else _written(text, clock)
-    try:
-        local = clock.local(instant_of(moment))
-    except (OverflowError, ValueError):
-        fail(f"--as-of: {quoted(text)} is at the very end of the calendar; {_EXAMPLE}")
-    click.echo(f"seen at {moment_words(local)} ({clock.name})", err=True)
-    return moment
-
-
-def _written(text: str, clock: Clock) -> datetime:
-    """A date-time with its offset; for one without, the advice has the offset of the policy's clock."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        fail(f"--as-of: {quoted(text)} is no moment; {_EXAMPLE}")
-    if moment.utcoffset() is None:
-        lacks = "offset"
-        if _is_date(text):
-            lacks, moment = "time of day", moment.replace(hour=23, minute=59, second=59)
-        meant = moment.replace(tzinfo=ZoneInfo(clock.name)).isoformat()
-        fail(f"--as-of: {quoted(text)} has no {lacks}; write {meant}, as the clock of {clock.name} has it")
-    return moment
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 @attrs.define(slots=False)

@@ -92,11 +92,20 @@ def _write_template() -> None:
 
 
 def _reading(form: str | None, zone: str | None, order: DateOrder | None, *, with_text: bool) -> Reading:
-    from wrbc_rules.importers import IMPORTERS, Asked, Reading
+    from wrbc_rules.importers import IMPORTERS
 
     clock = loaded(None, COMMUNICATION).typed.clock if zone is None else _clock(zone)
-    event_of = partial(read_event, COMMUNICATION, clock=clock)
     chosen = None if form is None else _chosen(form, IMPORTERS)
+    return reading_of(clock, order, with_text=with_text, chosen=chosen)
+
+
+def reading_of(
+    clock: Clock, order: DateOrder | None, *, with_text: bool, chosen: Importer | None = None
+) -> Reading:
+    """A run over exports whose local times are those of a clock."""
+    from wrbc_rules.importers import IMPORTERS, Asked, Reading
+
+    event_of = partial(read_event, COMMUNICATION, clock=clock)
     return Reading(Asked(clock, order, event_of, with_text), IMPORTERS, chosen)
 
 

@@ -7,7 +7,7 @@ from wrbc_rules.register.columns import Column, columns_of
 from wrbc_rules.register.dates import DateOrder
 from wrbc_rules.register.faults import Fault
 from wrbc_rules.register.guide import guide, templates
-from wrbc_rules.register.reading import read_register
+from wrbc_rules.register.reading import read_answers, read_register
 from wrbc_rules.register.register import Register
 from wrbc_rules.register.rows import (
     TABLES,
@@ -67,6 +67,7 @@ __all__ = [
     "compile_register",
     "endings",
     "guide",
+    "read_answers",
     "read_register",
     "schema_of",
     "templates",

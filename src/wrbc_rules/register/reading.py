@@ -14,11 +14,12 @@ import attrs
 
 from wrbc_rules.diagnostics import quoted, searches
 from wrbc_rules.register.across import Found, faults_across
+from wrbc_rules.register.cells import unguarded
 from wrbc_rules.register.columns import Column, columns_of
 from wrbc_rules.register.dates import DateOrder, Dates, proved
 from wrbc_rules.register.faults import CellError, Fault, or_one_of
 from wrbc_rules.register.register import Register
-from wrbc_rules.register.rows import TABLES, Period, Row
+from wrbc_rules.register.rows import TABLES, FactRow, JudgementRow, Period, Row
 from wrbc_rules.register.sheet import Sheet, SheetRow, sheet_of
 from wrbc_rules.values import Clock
 
@@ -46,6 +47,36 @@ def read_register(
     left_out = {(each.file, each.line) for each in across if each.lost}
     kept = (row for row in found.rows if (f"{row.table}{_ENDING}", row.line) not in left_out)
     return Register.of(kept), _in_order([*faults, *across])
+
+
+def read_answers(
+    path: Path, clock: Clock, date_order: DateOrder | None = None
+) -> tuple[tuple[Row, ...], tuple[Fault, ...]]:
+    """The rows of a form that people filled in, and what is wrong with them; see `read_register`.
+
+    It has the columns of `judgements.csv`, or those of `facts.csv`. Rows without an answer are passed over.
+    Raises `OSError` if the file cannot be read.
+    """
+    names = {each.name for table in (JudgementRow, FactRow) for each in columns_of(table)}
+    sheet, faults = sheet_of(path.name, path.read_bytes(), sorted(names))
+    if sheet is None:
+        return (), faults
+    table, answer = (FactRow, "value") if "value" in sheet.names else (JudgementRow, "answer")
+    form = _filled(sheet, answer)
+    dates = proved(clock, _dates_in({table: form}), date_order)
+    found = Found()
+    more = _Table(table, form, dates).read(found)
+    return tuple(found.rows), _in_order([*faults, *more])
+
+
+def _filled(sheet: Sheet, answer: str) -> Sheet:
+    """The form without rows that nobody answered; what a cell was guarded with is taken off."""
+    at = sheet.names.index(answer) if answer in sheet.names else None
+    rows = (attrs.evolve(row, cells=tuple(map(unguarded, row.cells))) for row in sheet.rows)
+    filled = tuple(row for row in rows if at is None or row.fault or (len(row.cells) > at and row.cells[at]))
+    return attrs.evolve(
+        sheet, rows=filled, names=tuple("note" if name == "who" else name for name in sheet.names)
+    )
 
 
 def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:

@@ -12,7 +12,6 @@ import attrs
 import pytest
 
 from wrbc_rules.audit.report import FORMATS, write_reports
-from wrbc_rules.audit.report.cells import guarded, unguarded
 from wrbc_rules.audit.report.json_lines import KEYS
 from wrbc_rules.audit.report.legible import legible
 from wrbc_rules.audit.report.tally import CountsError
@@ -20,6 +19,7 @@ from wrbc_rules.audit.report.workbook import Workbook
 from wrbc_rules.audit.result import Audit, Item
 from wrbc_rules.findings import Outcome
 from wrbc_rules.findings.texts import outcome_words
+from wrbc_rules.register.cells import guarded, unguarded
 
 from .hostile import HOSTILE, hostile_audit
 from .made import audit_of, drawn_items

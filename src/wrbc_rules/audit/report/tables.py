@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
-from wrbc_rules.audit.report.cells import guarded
 from wrbc_rules.audit.report.columns import Column, columns_of
 from wrbc_rules.audit.report.folder import ReportError
 from wrbc_rules.audit.report.tally import Sink
 from wrbc_rules.audit.result import Audit, Item
+from wrbc_rules.register.cells import guarded
 
 QUESTIONS = "questions.csv"
 #: The columns of the form. All but `who` are those of the register's table of judgements.
