@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import threading
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
@@ -117,6 +118,15 @@ def test_no_file_is_left_and_none_is_made(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "a.txt").write_text("".join(_chat(500, CANARY)), encoding="utf-8")
     for _ in Reading(Asked(LONDON), IMPORTERS).of(tmp_path / "a.txt"):
         assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_a_run_may_go_on_in_another_thread(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("".join(_chat(9)), encoding="utf-8")
+    reading = Reading(Asked(LONDON), IMPORTERS)
+    thread = threading.Thread(target=lambda: list(reading.of(tmp_path / "a.txt")))
+    thread.start()
+    thread.join()
+    assert (reading.events, reading.broken) == (9, [])
 
 
 _MEASURED = """

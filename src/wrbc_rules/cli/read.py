@@ -7,7 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -132,7 +132,9 @@ def _progress(reading: Reading, exports: Iterable[Path]) -> Iterator[None]:
     if not on_terminal(sys.stderr) or on_terminal(sys.stdout):
         yield
         return
-    size = sum(bytes_of(each) for each in exports)
+    size = 0
+    with suppress(OSError):  # what cannot be read is said later
+        size = sum(bytes_of(each) for each in exports)
     if size < _SHORT:
         yield
         return

@@ -78,10 +78,17 @@ class Reading:
     def of(self, path: Path) -> Iterator[Got]:
         """The events of an export: a file, an archive, or a folder of them."""
         before = self._done
-        inside = path.is_dir()
-        for file in files_in(path, self.log) if inside else (path,):
+        try:
+            with _unbroken(Place(str(path))):
+                inside = path.is_dir()
+                files = list(files_in(path, self.log)) if inside else [path]
+                size = bytes_of(path)
+        except BrokenExportError as error:
+            self.broken.append(error)
+            return
+        for file in files:
             yield from self._all(sources_of(file, self.log, inside=inside), Place(str(file)))
-        self._pass(before + bytes_of(path))
+        self._pass(before + size)
 
     def of_stream(self, stream: IO[bytes], name: str) -> Iterator[Got]:
         """The events of an export that is no file, such as standard input."""

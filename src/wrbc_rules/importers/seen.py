@@ -25,7 +25,8 @@ _TABLES = """
 
 
 def _empty() -> sqlite3.Connection:
-    database = sqlite3.connect("", isolation_level=None)
+    # A run may go on in another thread than it began in, though never in two at once.
+    database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
     database.executescript(_TABLES)
     return database
 
