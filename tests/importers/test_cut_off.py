@@ -112,7 +112,7 @@ def test_a_byte_changed_within_an_archive_is_said(tmp_path: Path, sort: str) -> 
 
 
 def _large(sort: str) -> bytes:
-    texts = range(20_000)
+    texts = range(4_000)
     if sort == "whatsapp":
         return "".join(
             f"13/02/2017, {n // 1440 % 24:02}:{n // 60 % 60:02} - Sam: {n}\n" for n in texts
@@ -139,8 +139,8 @@ def test_a_large_one_cut_off_at_kilobytes(tmp_path: Path, sort: str) -> None:
     data = _large(sort)
     name = "message_1.json" if sort == "facebook" else "export"
     whole = [each.event.id for each in read_text(tmp_path, data, name, form=sort, order="dmy").got]
-    assert len(whole) == 20_000
-    for length in range(1024, len(data), max(len(data) // 40 // 1024, 1) * 1024):
+    assert len(whole) == 4_000
+    for length in range(1024, len(data), 1024):
         done = read_text(tmp_path, data[:length], name, form=sort, order="dmy")
         ids = [each.event.id for each in done.got]
         assert ids[:-1] == whole[: max(len(ids) - 1, 0)]
