@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -114,6 +115,14 @@ def test_the_same_table_in_two_files_is_said(tmp_path: Path) -> None:
     assert letters(tmp_path, people=PEOPLE) == [
         "error: people.csv: the same table stands in `People.CSV`, and this one is not read; keep one"
     ]
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "people.csv")
+    (tmp_path / "roles.csv").mkdir()
+    (tmp_path / "names.csv").symlink_to(tmp_path / "nowhere")
+    said = "it is no file, and it is not read"
+    assert letters(tmp_path) == [f"error: {name}.csv: {said}" for name in ("people", "roles", "names")]
 
 
 def test_every_mistake_is_told_in_one_run(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ stands twice.
 from __future__ import annotations
 
 import math
+import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -186,22 +187,28 @@ def _called_alike(found: Found) -> Iterator[Fault]:
     """One name or address for two people at one time."""
     by_name: dict[str, list[_Called]] = defaultdict(list)
     for named in found.table(NameRow):
-        by_name[named.called].append(("called", named.person, named))
+        by_name[_folded(named.called)].append(("called", named.person, named))
     for account in found.table(AccountRow):
         if account.address is not None:
-            by_name[account.address].append(("address", account.person, account))
-    for name, rows in by_name.items():
+            by_name[_folded(account.address)].append(("address", account.person, account))
+    for rows in by_name.values():
         if len({person for _, person, _ in rows}) > 1:
-            yield from _at_one_time(name, rows)
+            yield from _at_one_time(rows)
 
 
-def _at_one_time(name: str, rows: list[_Called]) -> Iterator[Fault]:
+def _folded(name: str) -> str:
+    """What names have in common that differ in capitals alone."""
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def _at_one_time(rows: list[_Called]) -> Iterator[Fault]:
     """In the order of their beginnings, each is compared with that of another person which lasts longest."""
     longest: list[_Called] = []  # of two different people, the longest first
     for each in sorted(rows, key=lambda each: (each[2].period.start, each[2].place)):
         column, person, row = each
         other = next((old for old in longest if old[1] != person), None)
         if other is not None and other[2].period.meets(row.period):
+            name = row.called if isinstance(row, NameRow) else row.address or ""
             message = f"{quoted(name, 60)} is {quoted(other[1], 60)} at the same time ({other[2].place})"
             yield _warning(row, column, message, "nothing tells the two apart: end one of the rows with `to`")
         by_end = sorted([*longest, each], key=lambda each: -each[2].period.end)

@@ -38,10 +38,10 @@ class Fault:
 class CellError(ValueError):
     """A cell that cannot be read: what is wrong with it, and what to write instead."""
 
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - as `Fault` calls it
+    def __init__(self, message: str, todo: str = "") -> None:
         super().__init__(message)
         self.message = message
-        self.help = help
+        self.help = todo
 
 
 def or_one_of(word: str, words: tuple[str, ...]) -> str:

@@ -20,7 +20,7 @@ from wrbc_rules.register.dates import DateOrder, Dates, proved
 from wrbc_rules.register.faults import CellError, Fault, or_one_of
 from wrbc_rules.register.register import Register
 from wrbc_rules.register.rows import TABLES, FactRow, JudgementRow, Period, Row
-from wrbc_rules.register.sheet import Sheet, SheetRow, sheet_of
+from wrbc_rules.register.sheet import MAX_FILE, Sheet, SheetRow, sheet_of
 from wrbc_rules.values import Clock
 
 _BY_NAME = {each.table: each for each in TABLES}
@@ -100,8 +100,10 @@ def _sheets(folder: Path) -> tuple[dict[type[Row], Sheet], list[Fault]]:
     faults: list[Fault] = []
     for path in sorted(folder.iterdir()):
         table = _BY_NAME.get(path.stem.casefold()) if path.suffix.casefold() == _ENDING else None
-        if table is None or path.is_dir():
+        if table is None:
             faults += _no_table(path)
+        elif not path.is_file():  # a pipe would be waited for
+            faults.append(Fault(file=path.name, message="it is no file, and it is not read"))
         elif files.setdefault(table, path.name) != path.name:
             message = f"the same table stands in {quoted(files[table])}, and this one is not read"
             faults.append(Fault(file=path.name, message=message, help="keep one"))
@@ -116,7 +118,8 @@ def _sheets(folder: Path) -> tuple[dict[type[Row], Sheet], list[Fault]]:
 def _sheet(path: Path, table: type[Row]) -> tuple[Sheet | None, tuple[Fault, ...]]:
     name = f"{table.table}{_ENDING}"
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(MAX_FILE + 1)
     except OSError as error:
         return None, (Fault(file=name, message=f"it cannot be read: {error.strerror}"),)
     return sheet_of(name, data, [each.name for each in columns_of(table)])
@@ -127,11 +130,11 @@ def _no_table(path: Path) -> Iterator[Fault]:
     if path.name.startswith((".", "~")) or path.is_dir():
         return
     if path.suffix.casefold() == _ENDING:
-        help_ = or_one_of(path.stem.casefold(), tuple(_BY_NAME))
-        yield Fault(file=path.name, message="no table is called so, and it is not read", help=help_)
+        todo = or_one_of(path.stem.casefold(), tuple(_BY_NAME))
+        yield Fault(file=path.name, message="no table is called so, and it is not read", help=todo)
     elif path.suffix.casefold() in _SPREADSHEETS and path.stem.casefold() in _BY_NAME:
-        message, help_ = "it is not read: tables are CSV files", f"save it as {path.stem}{_ENDING}"
-        yield Fault(file=path.name, severity="warning", message=message, help=help_)
+        message, todo = "it is not read: tables are CSV files", f"save it as {path.stem}{_ENDING}"
+        yield Fault(file=path.name, severity="warning", message=message, help=todo)
 
 
 def _dates_in(sheets: dict[type[Row], Sheet]) -> Iterator[tuple[str, str]]:
@@ -163,8 +166,8 @@ class _Table:
         columns = self._columns()
         return [*faults, *(fault for row in self.sheet.rows for fault in self._row(row, columns, found))]
 
-    def _fault(self, line: int, message: str, help: str = "", **more: Any) -> Fault:  # noqa: A002 - its name
-        return Fault(file=self.sheet.file, line=line, message=message, help=help, **more)
+    def _fault(self, line: int, message: str, todo: str = "", **more: Any) -> Fault:
+        return Fault(file=self.sheet.file, line=line, message=message, help=todo, **more)
 
     def _columns(self) -> dict[int, Column]:
         """The column that each cell of a row belongs to."""
@@ -239,8 +242,8 @@ class _Table:
     def _made(self, line: int, values: dict[str, Any], found: Found) -> Iterator[Fault]:
         start, end = values.pop("from", -math.inf), values.pop("to", math.inf)
         if end <= start:
-            message, help_ = "it lies before `from`", "a row holds from its `from` until its `to`"
-            yield self._fault(line, message, help_, column="to", lost=1)
+            message, todo = "it lies before `from`", "a row holds from its `from` until its `to`"
+            yield self._fault(line, message, todo, column="to", lost=1)
             found.spoilt |= {str(values[each]) for each in ("person", "group") if each in values}
             return
         found.rows.append(self.table(line=line, period=Period(start, end), **values))
