@@ -28,10 +28,10 @@ def register() -> None:
 
     \b
     Examples:
-      wrbc-rules register new register            write empty tables and a guide
-      wrbc-rules register check register          what is wrong with them
-      wrbc-rules register review register         who uses social media with whom, and what is due
-      wrbc-rules register compile register -o register.sqlite
+      wrbc-rules register new our-register      write empty tables and a guide
+      wrbc-rules register check our-register    what is wrong with them
+      wrbc-rules register review our-register   who uses social media with whom
+      wrbc-rules register compile our-register -o register.sqlite
     """  # noqa: D301 - click looks for the character itself
 
 
