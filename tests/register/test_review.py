@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -122,7 +122,7 @@ def test_the_policy_says_which_review_counts(
 
 
 def test_the_calendar_is_one_and_names_nobody_unasked(policy: Policy, sample: Register) -> None:
-    as_of = datetime(2017, 6, 1, tzinfo=UTC)
+    as_of = CLOCK.local(at("2017-06-01"))
     reviews = next_reviews(policy, sample, as_of)
     ends = endings(sample, at("2017-06-01"), at("2017-12-31"))
     made = calendar(CLOCK, reviews, ends, as_of, names=False)
@@ -133,4 +133,6 @@ def test_the_calendar_is_one_and_names_nobody_unasked(policy: Policy, sample: Re
     days = {str(each["summary"]): each.decoded("dtstart") for each in found}
     assert days["Last day on which sam may give their number to one person"] == date(2017, 7, 31)
     assert days["Last day for the review of the policy (3.3 s2)"] == date(2017, 7, 1)
+    assert all(each.decoded("dtend") - each.decoded("dtstart") == timedelta(days=1) for each in found)
+    assert made.count(b"DTSTAMP:20170601T225959Z") == 6  # in UTC, an hour before midnight by the clock
     assert len({str(each["uid"]) for each in found}) == len(found) == 6
