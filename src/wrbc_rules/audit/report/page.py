@@ -61,7 +61,6 @@ class Asked:
 
     who: str
     unknown: Shortened
-    events: int
 
 
 class Page(Sink):
@@ -73,7 +72,7 @@ class Page(Sink):
         clauses = {
             rule.clause for rule in audit.rules if any(o.notable and n for o, n in rule.outcomes.items())
         }
-        self._gravest = Gravest(max(3, min(_OF_CLAUSE, _FINDINGS // max(1, len(clauses)))))
+        self._gravest = Gravest(max(1, min(_OF_CLAUSE, _FINDINGS // max(1, len(clauses)))))
 
     def add(self, item: Item) -> None:
         """Take a finding."""
@@ -201,10 +200,8 @@ def _asked(unknown: Iterable[Unknown]) -> list[Asked]:
 
     groups = [(name, sorted(group, key=_largest)) for name, group in groupby(sorted(unknown, key=who), who)]
     groups.sort(key=lambda each: (-each[1][0].events, each[0]))
-    return [
-        Asked(name, Shortened.to(_LINES // 3, group), sum(each.events for each in group))
-        for name, group in groups[:_LINES]
-    ]
+    most = max(3, _LINES // max(3, len(groups)))
+    return [Asked(name, Shortened.to(most, group)) for name, group in groups[: _LINES // 3]]
 
 
 def _largest(each: Unknown) -> tuple[int, str]:

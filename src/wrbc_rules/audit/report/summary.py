@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from wrbc_rules.audit.report.legible import legible
@@ -10,6 +9,7 @@ from wrbc_rules.audit.report.tally import Talk, Tally
 from wrbc_rules.audit.report.wording import counted, listed, looked_at, seen_at, short_answer, whom
 from wrbc_rules.audit.result import Audit, RuleCount, Unknown
 from wrbc_rules.diagnostics import shown
+from wrbc_rules.diagnostics.shown import cells, columns
 from wrbc_rules.findings import Outcome
 
 _TALKS, _QUESTIONS, _EACH = 10, 10, 3
@@ -129,15 +129,29 @@ def _line(text: str) -> str:
     return shown(legible(text, _LINE))
 
 
-def _wrapped(line: str, width: int) -> list[str]:
+def _wrapped(line: str, width: int) -> Iterator[str]:
+    """The line as several of at most so many columns; what follows the first is indented further."""
+    words = line.split()
     indent = " " * (len(line) - len(line.lstrip()))
-    if len(line) <= width:
-        return [line]
-    return textwrap.wrap(
-        line.strip(),
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent + "    ",
-        break_on_hyphens=False,
-        break_long_words=True,
-    )
+    if columns(line) <= width:
+        yield line
+        return
+    now = indent + words[0]
+    for word in words[1:]:
+        if columns(f"{now} {word}") <= width:
+            now = f"{now} {word}"
+        else:
+            yield from _pieces(now, width)
+            now = f"{indent}    {word}"
+    yield from _pieces(now, width)
+
+
+def _pieces(line: str, width: int) -> Iterator[str]:
+    """A line, cut where a word is too long for it."""
+    piece, used = "", 0
+    for cell, takes in cells(line):
+        if used + takes > width:
+            yield piece
+            piece, used = "", 0
+        piece, used = piece + cell, used + takes
+    yield piece
