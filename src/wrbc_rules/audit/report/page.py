@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _FINDINGS, _OF_CLAUSE, _PEOPLE, _GROUPS, _LINES = 600, 100, 200, 12, 150
 #: Characters of a name, of a line and of a message's text that are shown.
 _NAME, _BRIEF, _LINE, _TEXT = 80, 22, 300, 1000
+_NO_NAME = "(no name)"
 #: Reasons, questions and the like of one finding.
 _EACH = 8
 
@@ -155,11 +156,11 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        name=lambda text: legible(text, _NAME),
+        name=lambda text: legible(text, _NAME).strip() or _NO_NAME,
         line=lambda text: legible(text, _LINE),
         text=lambda text: legible_lines(text, _TEXT),
         outcome=outcome_words,
-        brief=lambda text: legible(text, _BRIEF),
+        brief=lambda text: legible(text, _BRIEF).strip() or _NO_NAME,
         short=_short,
         whom=wording.whom,
         doer=wording.doer,

@@ -15,8 +15,8 @@ from wrbc_rules.audit.result import Audit, Item
 from wrbc_rules.register.cells import guarded
 
 QUESTIONS = "questions.csv"
-#: The columns of the form. All but `who` are those of the register's table of judgements.
-FORM = ("event", "question", "about", "who", "answer", "answered_by", "answered")
+#: The columns of the form: those of the register's table of judgements, who is to answer in the note.
+FORM = ("event", "question", "about", "note", "answer", "answered_by", "answered")
 #: Those that are for somebody to fill in.
 _TO_FILL = FORM[4:]
 _BOM = "\ufeff"  # without it, spreadsheets take UTF-8 for the code page of the machine
@@ -72,7 +72,9 @@ class QuestionRows(Sink):
         for who, question in item.ask:
             if (question, item.about) not in self._asked:
                 self._asked.add((question, item.about))
-                self._rows.write((item.event, question, item.about or "", who, "", "", ""))
+                self._rows.write(
+                    (item.event, question, item.about or "", f"to be answered by {who}", "", "", "")
+                )
 
 
 def check_form(folder: Path) -> None:
