@@ -1,7 +1,8 @@
-"""The texts that travel with the package: the grammar, and the policy that is used when no other is named.
+"""The texts that travel with the package: the grammar, the policy that is used when no other is named, JavaScript.
 
-In a checkout they are the top-level folders `grammar/` and `policy/`, read live; in an installed package they
-lie in `_data/`. Both are read as text, so the package also works from a zip file.
+In a checkout the first two are the top-level folders `grammar/` and `policy/`, read live; in an installed package
+they lie in `_data/`. The JavaScript lies beside the code that speaks of it. All are read as text, so the package
+also works from a zip file.
 
 Never: parses what it reads.
 """
@@ -39,13 +40,24 @@ def bundled_policy(name: str = BUNDLED_POLICY) -> Text:
     return _read("policy", name)
 
 
+def runner_text(name: str) -> str:
+    """A file of the runner in JavaScript; raises `MissingResourceError` when it is not there."""
+    here: Traversable = Path(__file__).parent
+    if not here.is_dir():
+        from importlib.resources import files
+
+        here = files("wrbc_rules")
+    return _text(here / "backends" / "javascript" / name, f"backends/javascript/{name}").text
+
+
 def _read(folder: str, name: str) -> Text:
-    file = _root() / folder / name
+    return _text(_root() / folder / name, f"{folder}/{name}")
+
+
+def _text(file: Traversable, name: str) -> Text:
     if not file.is_file():
-        raise MissingResourceError(
-            f"`{folder}/{name}` is missing from this installation of wrbc-rules; install it again"
-        )
-    return Text(file.read_text(encoding="utf-8"), f"{folder}/{name}")
+        raise MissingResourceError(f"`{name}` is missing from this installation of wrbc-rules; install it again")
+    return Text(file.read_text(encoding="utf-8"), name)
 
 
 def _root() -> Traversable:

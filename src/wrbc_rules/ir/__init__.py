@@ -35,6 +35,7 @@ from wrbc_rules.ir.expressions import (
     Window,
 )
 from wrbc_rules.ir.policy import (
+    REFERRED,
     Clause,
     Definition,
     Each,
@@ -53,6 +54,7 @@ from wrbc_rules.ir.policy import (
 from wrbc_rules.ir.walk import children, leaves_of, paths_of, rebase, tests_below, walk
 
 __all__ = [
+    "REFERRED",
     "After",
     "All",
     "AnyOf",

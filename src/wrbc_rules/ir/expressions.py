@@ -45,6 +45,16 @@ class Unset:
     name: str
     decided_by: str | None = None
 
+    @property
+    def who(self) -> str:
+        """Who is to set it."""
+        return self.decided_by or "whoever decides the policy's settings"
+
+    @property
+    def question(self) -> str:
+        """What they are asked."""
+        return f'what is "{self.name}"?'
+
 
 @attrs.frozen
 class Instant:

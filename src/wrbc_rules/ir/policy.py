@@ -26,6 +26,10 @@ class RuleForm(enum.Enum):
     PERMISSION = "is appropriate"
 
 
+#: What they are asked to whom a withdrawn permission is referred.
+REFERRED = "whether it may be done all the same"
+
+
 @attrs.frozen
 class Each:
     """The list whose members a rule is decided about, one by one."""

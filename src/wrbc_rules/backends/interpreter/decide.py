@@ -10,7 +10,7 @@ from wrbc_rules.backends.interpreter.gaps import Gap, gaps
 from wrbc_rules.backends.interpreter.reasons import reasons
 from wrbc_rules.backends.interpreter.scene import Scene
 from wrbc_rules.findings import Finding, Outcome, Question, Reason
-from wrbc_rules.ir import All, Asked, Not, Path, Rule, RuleForm, Test, TypedPolicy, Unset, tests_below, walk
+from wrbc_rules.ir import REFERRED, All, Asked, Not, Path, Rule, RuleForm, Test, TypedPolicy, Unset, tests_below, walk
 from wrbc_rules.values import Bound, When
 
 
@@ -108,7 +108,7 @@ def finding(rule: Rule, scene: Scene) -> Finding:
 def _asked(rule: Rule, outcome: Outcome, found: tuple[Gap, ...]) -> tuple[Question, ...]:
     """What people are asked; where a permission is withdrawn, to whom it is referred."""
     if outcome is Outcome.WITHDRAWN and rule.refer_to is not None:
-        return (Question(rule.refer_to, "whether it may be done all the same"),)
+        return (Question(rule.refer_to, REFERRED),)
     return tuple(dict.fromkeys(gap.ask for gap in found if gap.ask is not None and gap.cause == "person"))
 
 

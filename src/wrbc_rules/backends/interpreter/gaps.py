@@ -176,8 +176,7 @@ def _fact(path: Path, scene: Scene, words: str) -> Gap:
 
 
 def _decision(unset: Unset) -> Gap:
-    who = unset.decided_by or "whoever decides the policy's settings"
-    return Gap("person", ask=Question(who, f'what is "{unset.name}"?'))
+    return Gap("person", ask=Question(unset.who, unset.question))
 
 
 _GAPS: Mapping[type[Any], Callable[[Any, Scene, str], Iterator[Gap]]] = {

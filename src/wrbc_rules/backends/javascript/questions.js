@@ -1,0 +1,1 @@
+// What still has to be found out of an event, best first.

@@ -1,0 +1,37 @@
+"""The runner, and the runner with a policy, as one module: to import, or to stand in a page."""
+
+from __future__ import annotations
+
+import json
+
+from wrbc_rules.backends.javascript.artefact import artefact
+from wrbc_rules.ir import TypedPolicy
+from wrbc_rules.resources import runner_text
+
+#: The files of the runner; each imports from those before it only.
+FILES = ("clock.js", "events.js", "rules.js", "findings.js", "questions.js")
+
+
+def runner() -> str:
+    """The runner as one ES module without imports: `decide`, `explain`, `questions` of an artefact and an event."""
+    return "\n".join(_alone(runner_text(name)) for name in FILES)
+
+
+def _alone(text: str) -> str:
+    """A file without its imports, which stand on lines of their own: what they name stands above."""
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("import "))
+
+
+def script(policy: TypedPolicy) -> str:
+    """The runner and a policy as one ES module, which also may stand in a page, in `<script type="module">`.
+
+    It exports `POLICY`, the artefact. No text of the policy can end the script or begin markup or a comment.
+    Raises `JavaScriptError` for a policy that JavaScript cannot express.
+    """
+    return f"{runner()}\nexport const POLICY = {embedded(artefact(policy))};\n"
+
+
+def embedded(data: object) -> str:
+    """JSON in ASCII that can stand in a script of a page: no `<`, so neither `</script` nor `<!--`."""
+    text = json.dumps(data, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
