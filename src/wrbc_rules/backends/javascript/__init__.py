@@ -2,7 +2,7 @@
 
 Reading order: `nodes` (expressions as data), `classes` (what an event can hold), `zone` (the clock), `artefact`
 (the whole policy), `script` (data and runner as one module). The runner is `clock.js`, `events.js`, `rules.js`,
-`findings.js` and `questions.js`, in this order.
+`gaps.js`, `reasons.js`, `findings.js` and `questions.js`, in this order.
 
 Never: syntax, another backend, or a text of a rules file as code or markup.
 """

@@ -8,7 +8,6 @@ export const MINUTE = 60 * SECOND;
 export const DAY = 24 * 60 * MINUTE;
 export const NOT_STATED = [-Infinity, Infinity];
 export const NEVER = [Infinity, Infinity];
-const WEEKDAYS = 7;
 // An interval longer than this meets every time of day, and one longer than that every weekday.
 const LONG = 3 * DAY;
 const NIGHTS_LONG = 16 * DAY;
@@ -165,8 +164,12 @@ export class Clock {
     return [low, high];
   }
 
+  dateAt(instant) {
+    return civil(floored(instant + this.offset(instant), DAY));
+  }
+
   ordinal(instant) {
-    return ordinalOf(civil(floored(instant + this.offset(instant), DAY)));
+    return ordinalOf(this.dateAt(instant));
   }
 
   // The instants of one local date; null for a day that the zone lacks.
@@ -180,7 +183,9 @@ export class Clock {
   }
 }
 
-const isNight = (nights, day) => !nights || nights.includes(remainder(day + 3, WEEKDAYS));
+// Monday is 0.
+export const weekdayOf = (day) => remainder(day + 3, 7);
+const isNight = (nights, day) => !nights || nights.includes(weekdayOf(day));
 
 // Whether one stretch of a constant offset lies inside, outside, or on both sides (null).
 function covered(first, last, { start, end, nights }) {

@@ -1,172 +1,9 @@
-// From three conditions to an outcome, with what decided it, what is missing, whom to ask and what is due.
+// From three conditions to an outcome, and from rules to a decision.
 
-import { dateOf } from "./clock.js";
-import { classOf, identityOf, identityPath, readEvent, readWhen, toJson } from "./events.js";
-import { Scene, bounds, children, counts, given, leavesOf, load, truth, unsettled, walk } from "./rules.js";
-
-// Each element once, in order; `keyOf` tells those apart that differ.
-function distinct(list, keyOf = (each) => JSON.stringify(each)) {
-  const found = new Map();
-  for (const each of list) {
-    const key = keyOf(each);
-    if (!found.has(key)) found.set(key, each);
-  }
-  return [...found.values()];
-}
-
-// ---- why a test is unknown: a fact, a person, time; or a question that only stands
-
-export function gaps(test, scene, words = "") {
-  return truth(test, scene) === null ? distinct(GAPS[test.is](test, scene, words)) : [];
-}
-
-const eachOf = (test, scene, words) => test.tests.flatMap((each) => gaps(each, scene, words));
-const fact = (path, scene, words) => ({
-  cause: "fact",
-  missing: { field: scene.name(path), words, place: scene.place(path) },
-});
-const decision = (unset) => ({ cause: "person", ask: { who: unset.who, question: unset.question, setting: unset.name } });
-const field = (test, scene, words) => [fact(test.path, scene, words)];
-
-function windowGaps(test, scene, words) {
-  const unset = [test.start, test.end].filter((each) => each.is === "unset");
-  return unset.length ? unset.map(decision) : [fact(test.instant.path, scene, words)];
-}
-
-function askedGaps({ question, when }, scene, words) {
-  const asked = when === null ? true : truth(when, scene);
-  if (asked === null) return gaps(when, scene, words);
-  const ask = { who: question.who, question: question.words, about: scene.about };
-  const doubts = unsettled(question, scene).flatMap(({ told, path, place }) =>
-    gaps(question.who_test, scene.answering(told.by, path, place), question.words),
-  );
-  return [{ cause: asked ? "person" : "stands", ask }, ...doubts];
-}
-
-function onceDoneGaps(test, scene, words) {
-  const ahead = walk(test.moment).some((each) => each.is === "instant" && scene.ahead(each.path));
-  return ahead ? [{ cause: "time", due: { what: words, by: null } }] : gaps(test.test, scene, words);
-}
-
-// A number left to a person, else a deadline still ahead, else the facts.
-function comparisonGaps(test, scene, words) {
-  const unset = walk(test).filter((each) => each.is === "unset");
-  if (unset.length) return unset.map(decision);
-  for (const [side, limit] of sides(test)) {
-    if (leavesOf(side).some((each) => each.is === "instant" && scene.ahead(each.path))) {
-      return [{ cause: "time", due: { what: words, ...deadline(limit, scene) } }];
-    }
-  }
-  return vague(sides(test).map(([side]) => side), scene, words);
-}
-
-// Each number of a comparison, with the one that limits it.
-function sides({ is, low, middle, high, left, right }) {
-  return is === "between" ? [[low, high], [middle, high], [high, middle]] : [[left, right], [right, left]];
-}
-
-// The latest instant that a term can be, on the policy's clock; `wall` tells two deadlines apart.
-function deadline(term, scene) {
-  const { clock } = scene.policy;
-  let [, most] = bounds(term, scene);
-  if (Number.isFinite(most) && walk(term).some((each) => each.is === "calendar_day")) [, most] = clock.day(dateOf(most));
-  if (!clock.covers(most)) return { by: null };
-  return { by: clock.localText(most), wall: clock.wallText(most) };
-}
-
-// The facts that leave a comparison open: those that nothing bounds, else all that are not exact.
-function vague(terms, scene, words) {
-  const inexact = terms.flatMap(leavesOf).filter((leaf) => new Set(bounds(leaf, scene)).size > 1);
-  const openEnded = inexact.filter((leaf) => bounds(leaf, scene).some((end) => !Number.isFinite(end)));
-  return (openEnded.length ? openEnded : inexact).flatMap((leaf) => leafGaps(leaf, scene, words));
-}
-
-function leafGaps(leaf, scene, words) {
-  if (leaf.is !== "tally") return [fact(leaf.path, scene, words)];
-  const { members, complete } = scene.people(leaf.people);
-  const found = members.flatMap((member) => memberGaps(leaf, scene.looking(leaf.people, member), words));
-  return complete ? found : [...found, fact(leaf.people, scene, words)];
-}
-
-function memberGaps(leaf, scene, words) {
-  const found = gaps(leaf.test, scene, words);
-  const { policy, member, memberPath, memberPlace } = scene;
-  if (identityOf(policy, member) !== null || truth(leaf.test, scene) === false) return found;
-  const place = [...memberPlace, ...(identityPath(policy, classOf(member)) ?? [])];
-  return [...found, { cause: "fact", missing: { field: `${memberPath}.id`, words, place } }];
-}
-
-const GAPS = {
-  all: eachOf,
-  any_of: eachOf,
-  asked: askedGaps,
-  at_most: comparisonGaps,
-  between: comparisonGaps,
-  chosen: (test) => [decision(test.setting)],
-  flag: field,
-  less: comparisonGaps,
-  not: (test, scene, words) => gaps(test.test, scene, words),
-  once_done: onceDoneGaps,
-  one_of: (test, scene, words) => (test.unset === null ? field(test, scene, words) : [decision(test.unset)]),
-  overlaps: field,
-  phrase: (test, scene) => gaps(test.test, scene, test.words),
-  window: windowGaps,
-};
-
-// ---- what decided a test, with the facts that show it
-
-function reasons(test, scene) {
-  if (test.is !== "phrase") return distinct(deciding(test, scene).flatMap((each) => reasons(each, scene)), reasonKey);
-  const holds = truth(test, scene);
-  const at = [true, false, null].indexOf(holds);
-  const facts = distinct(factsOf(test.test, scene));
-  const { words, contrary, role } = test;
-  return [{ words, holds, facts, contrary, role, said: test.said[at], shown: test.shown[at] }];
-}
-
-const reasonKey = ({ words, holds, facts, contrary, role }) => JSON.stringify([words, holds, facts, contrary, role]);
-
-// The tests directly inside one that decided it: the first in the author's order where one does, otherwise all.
-function deciding(test, scene) {
-  if (test.is === "not" || test.is === "once_done") return [test.test];
-  if (test.is !== "all" && test.is !== "any_of") return [];
-  const enough = test.is === "any_of";
-  const decided = truth(test, scene) === enough;
-  return decided ? [test.tests.find((each) => truth(each, scene) === enough)] : test.tests;
-}
-
-function factsOf(test, scene) {
-  if (test.is === "asked") return askedFacts(test, scene);
-  if (test.is === "phrase") return factsOf(test.test, scene);
-  if (!["all", "any_of", "not", "once_done"].includes(test.is)) return fieldsRead(test, scene);
-  return deciding(test, scene).flatMap((each) => factsOf(each, scene));
-}
-
-function askedFacts(test, scene) {
-  const told = given(test.question, scene);
-  const found = told.map(({ path, told: { answer } }) => ({ field: path, value: answer }));
-  const paths = told.length ? walk(test.question.who_test).flatMap((node) => [node.path ?? node.people ?? []]) : [];
-  found.push(...paths.filter(([root]) => root === "event").map((path) => holding(path, scene)));
-  const open = truth(test, scene) === null && test.when !== null;
-  return open ? [...found, ...factsOf(test.when, scene)] : found;
-}
-
-// Every field that a test without parts reads, lists member by member.
-function fieldsRead(node, scene) {
-  if (node.is === "tally") return counted(node, scene);
-  const inner = children(node).flatMap((child) => fieldsRead(child, scene));
-  return node.path === undefined ? inner : [...inner, holding(node.path, scene)];
-}
-
-function counted({ people: path, test }, scene) {
-  const { members, complete } = scene.people(path);
-  const list = { field: scene.name(path), value: complete ? members.length : null };
-  return [list, ...members.flatMap((member) => factsOf(test, scene.looking(path, member)))];
-}
-
-const holding = (path, scene) => ({ field: scene.name(path), value: toJson(scene.policy, scene.value(path)) });
-
-// ---- outcomes
+import { classOf, readEvent, readWhen } from "./events.js";
+import { distinct, gaps } from "./gaps.js";
+import { reasonKey, reasons } from "./reasons.js";
+import { Scene, load, truth } from "./rules.js";
 
 // The first outcome that fits, in the order of the table.
 function outcomeOf(rule, scene) {
@@ -298,13 +135,16 @@ function findingToJson({ rule, about, outcome, because, missing, ask, due }) {
     about,
     strength,
     outcome,
-    because: because.map(({ words, holds, facts }) => ({ words, holds, facts })),
+    because: because.map(({ words, holds, facts }) => ({ words, holds, facts: facts.map(plainFact) })),
     missing: missing.map(({ field, words }) => ({ field, words })),
     ask: distinct(ask.map(({ who, question }) => ({ who, question }))),
     due: due.map(({ what, by }) => ({ what, by })),
   };
 }
 
+const plainFact = ({ field, value }) => ({ field, value });
+
+// With what a page shows of it; each fact has its words too.
 function explained(finding) {
   const { title, norm, permission } = finding.rule;
   const because = finding.because.map(({ words, holds, facts, said, shown }) => ({ words, holds, facts, said, shown }));

@@ -9,7 +9,7 @@ from wrbc_rules.ir import TypedPolicy
 from wrbc_rules.resources import runner_text
 
 #: The files of the runner; each imports from those before it only.
-FILES = ("clock.js", "events.js", "rules.js", "findings.js", "questions.js")
+FILES = ("clock.js", "events.js", "rules.js", "gaps.js", "reasons.js", "findings.js", "questions.js")
 
 
 def runner() -> str:
