@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any
 
 import attrs
 
 from tests.agreement.search import trials
 from wrbc_rules import Decision, EventError, Finding, Policy
+from wrbc_rules.backends import interpreter
+from wrbc_rules.findings import summary_of
 from wrbc_rules.findings.texts import finding_to_json
-from wrbc_rules.values import moment_of
+from wrbc_rules.values import instant_of, moment_of
 from wrbc_rules.vocabulary import event_to_json
 
 from .node import Runner
@@ -35,7 +36,13 @@ class Trial:
 
     def expected(self) -> dict[str, Any]:
         """What the interpreter says, in full."""
-        return told(self.policy.decide(self.policy.read_event(self.data), self.as_of, trusted=True))
+        typed, event = self.policy.typed, self.policy.read_event(self.data)
+        if getattr(event, typed.vocabulary.moment).earliest < typed.starts.earliest:
+            return told(self.policy.decide(event, self.as_of, trusted=True))
+        looked = None if self.as_of is None else instant_of(self.as_of)
+        findings = interpreter.decide(typed, event, looked)
+        opened = dict.fromkeys(each.rule for each in findings if each.outcome.open)
+        return _said(event.id, summary_of(findings), opened, findings)
 
 
 def as_of_text(moment: datetime | None) -> str | None:
@@ -45,12 +52,12 @@ def as_of_text(moment: datetime | None) -> str | None:
 
 def told(decision: Decision) -> dict[str, Any]:
     """A decision as JSON, with what is not covered, what explains it, and no repairs."""
-    return {
-        "id": decision.id,
-        "summary": decision.summary,
-        "open": list(decision.open),
-        "findings": [_finding(each) for each in decision.all_findings],
-    }
+    return _said(decision.id, decision.summary, decision.open, decision.all_findings)
+
+
+def _said(name: str, summary: str, opened: Iterable[str], findings: Iterable[Finding]) -> dict[str, Any]:
+    every = [_finding(each) for each in findings]
+    return {"id": name, "summary": summary, "open": list(opened), "findings": every}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -83,9 +90,8 @@ def drawn(number: int, events: int) -> Iterator[Trial]:
         yield Trial(trial.policy, data, as_of, trial.words)
 
 
-def difference(trial: Trial, got: Any) -> str | None:
+def difference(trial: Trial, got: Any, wanted: dict[str, Any]) -> str | None:
     """What Node says otherwise, if anything."""
-    wanted = trial.expected()
     if got == wanted:
         return None
     if "error" in got or len(got["findings"]) != len(wanted["findings"]):
@@ -97,15 +103,19 @@ def difference(trial: Trial, got: Any) -> str | None:
     return f"{trial.words}: {got['summary']}, {got['open']} is not {wanted['summary']}, {wanted['open']}"
 
 
-def first_difference(runner: Runner, given: Iterable[Trial], batch: int = 100) -> tuple[str | None, int]:
-    """The first difference between the runner and the interpreter, and how many findings were compared."""
-    compared, rest = 0, iter(given)
-    while some := list(islice(rest, batch)):
-        assert all(each.policy is some[0].policy for each in some)
-        answers = runner.answers(some[0].policy.typed, [each.asked for each in some])
-        for trial, got in zip(some, answers, strict=True):
-            found = difference(trial, got)
-            if found is not None:
-                return found, compared
-            compared += len(got["findings"])
-    return None, compared
+#: A trial, and what the interpreter says of it.
+Judged = tuple[Trial, dict[str, Any]]
+
+
+def judged(number: int, events: int) -> list[Judged]:
+    """The trials of the policy of this number, with what the interpreter says."""
+    return [(trial, trial.expected()) for trial in drawn(number, events)]
+
+
+def first_difference(runner: Runner, given: Sequence[Judged]) -> str | None:
+    """The first difference between the runner and the interpreter over one policy."""
+    if not given:
+        return None
+    answers = runner.answers(given[0][0].policy.typed, [trial.asked for trial, _ in given])
+    found = (difference(trial, got, wanted) for (trial, wanted), got in zip(given, answers, strict=True))
+    return next((each for each in found if each is not None), None)

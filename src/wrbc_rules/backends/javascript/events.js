@@ -164,7 +164,7 @@ function countOf(policy, word = "a") {
   return /^[0-9]{1,6}$/.test(word) ? Number(word) : policy.numbers.get(word);
 }
 
-function readPart(value, path, field, policy) {
+export function readPart(value, path, field, policy) {
   return readObject(policy, policy.classes.get(field.part), value, path);
 }
 

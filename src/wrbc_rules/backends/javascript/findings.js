@@ -54,10 +54,12 @@ function finding(rule, scene) {
   const because = decidingTests(rule, outcome).flatMap((test) => reasons(test, scene));
   return {
     rule,
+    scene,
     about: scene.about,
     outcome,
     because: distinct(because, reasonKey),
     missing: distinct(found.flatMap((gap) => gap.missing ?? []), ({ field, words }) => JSON.stringify([field, words])),
+    beside: found.flatMap((gap) => gap.beside ?? []),
     ask: asked(rule, outcome, found),
     due: distinct(found.flatMap((gap) => gap.due ?? []), ({ what, wall }) => JSON.stringify([what, wall])),
   };

@@ -35,7 +35,7 @@ function windowGaps(test, scene, words) {
 function askedGaps({ question, when }, scene, words) {
   const asked = when === null ? true : truth(when, scene);
   if (asked === null) return gaps(when, scene, words);
-  const ask = { who: question.who, question: question.words, about: scene.about };
+  const ask = { who: question.who, question: question.words, asked: question.number };
   const doubts = unsettled(question, scene).flatMap(({ told, path, place }) =>
     gaps(question.who_test, scene.answering(told.by, path, place), question.words),
   );
@@ -50,13 +50,23 @@ function onceDoneGaps(test, scene, words) {
 // A number left to a person, else a deadline still ahead, else the facts.
 function comparisonGaps(test, scene, words) {
   const unset = walk(test).filter((each) => each.is === "unset");
-  if (unset.length) return unset.map(decision);
+  if (unset.length) return unset.map((each) => ({ ...decision(each), beside: beside(test, scene, words) }));
   for (const [side, limit] of sides(test)) {
     if (leavesOf(side).some((each) => each.is === "instant" && scene.ahead(each.path))) {
       return [{ cause: "time", due: { what: words, ...deadline(limit, scene) } }];
     }
   }
   return vague(sides(test).map(([side]) => side), scene, words);
+}
+
+// The facts that may settle a comparison whatever a setting will be: no cause, but worth asking for.
+function beside(test, scene, words) {
+  const helps = (leaf) =>
+    new Set(bounds(leaf, scene)).size > 1 &&
+    !(leaf.is === "count_in" && leaf.period.is === "unset") &&
+    !(leaf.is === "instant" && scene.ahead(leaf.path));
+  const leaves = sides(test).flatMap(([side]) => leavesOf(side)).filter(helps);
+  return leaves.flatMap((leaf) => leafGaps(leaf, scene, words)).flatMap((gap) => gap.missing ?? []);
 }
 
 // Each number of a comparison, with the one that limits it.

@@ -34,7 +34,7 @@ function factsOf(test, scene) {
 
 function askedFacts(test, scene) {
   const told = given(test.question, scene);
-  const found = told.map((each) => ({ field: each.path, value: each.told.answer, text: answered(test, each, scene) }));
+  const found = told.map((each) => ({ field: each.path, value: each.told.answer, text: answerText(test, each, scene) }));
   const paths = told.length ? walk(test.question.who_test).flatMap((node) => [node.path ?? node.people ?? []]) : [];
   found.push(...paths.filter(([root]) => root === "event").map((path) => holding(path, scene)));
   const open = truth(test, scene) === null && test.when !== null;
@@ -63,7 +63,7 @@ function holding(path, scene) {
 // ---- facts as people say them
 
 // An answer with who gave it, whether as one whose answer counts, and when.
-function answered({ question }, each, scene) {
+function answerText({ question }, each, scene) {
   const { answer, by, at } = each.told;
   const counted = counts(question, each, scene);
   const doubt = counted === null ? "it counts from" : "it does not count: not";

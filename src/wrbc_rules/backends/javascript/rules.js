@@ -46,8 +46,9 @@ function joined(artefact) {
   if (artefact.version !== VERSION) throw new Error(`this policy was written for another runner than ${VERSION}`);
   const nodes = artefact.nodes.map((node) => ({ ...node }));
   const at = (place) => (Array.isArray(place) ? place.map(at) : place === null ? null : nodes[place]);
-  const questions = artefact.questions.map((question) => ({
+  const questions = artefact.questions.map((question, number) => ({
     ...question,
+    number,
     who_test: at(question.who_test),
     spellings: new Map(question.spellings),
   }));
@@ -59,6 +60,8 @@ function joined(artefact) {
   }
   return {
     ...artefact,
+    nodes,
+    questions,
     clock: new Clock(artefact.clock),
     units: new Map(artefact.periods.units),
     numbers: new Map(artefact.periods.numbers),
