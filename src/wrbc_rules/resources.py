@@ -1,8 +1,8 @@
-"""The texts that travel with the package: the grammar, the policy that is used when no other is named, JavaScript.
+"""The texts that travel with the package: the grammar, the policy used when no other is named, the runner.
 
-In a checkout the first two are the top-level folders `grammar/` and `policy/`, read live; in an installed package
-they lie in `_data/`. The JavaScript lies beside the code that speaks of it. All are read as text, so the package
-also works from a zip file.
+In a checkout the first two are the top-level folders `grammar/` and `policy/`, read live; in an installed
+package they lie in `_data/`. The runner lies beside the code that speaks of it. All are read as text, so the
+package also works from a zip file.
 
 Never: parses what it reads.
 """
@@ -56,7 +56,9 @@ def _read(folder: str, name: str) -> Text:
 
 def _text(file: Traversable, name: str) -> Text:
     if not file.is_file():
-        raise MissingResourceError(f"`{name}` is missing from this installation of wrbc-rules; install it again")
+        raise MissingResourceError(
+            f"`{name}` is missing from this installation of wrbc-rules; install it again"
+        )
     return Text(file.read_text(encoding="utf-8"), name)
 
 

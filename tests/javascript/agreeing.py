@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import attrs
@@ -88,6 +88,26 @@ def drawn(number: int, events: int) -> Iterator[Trial]:
             continue
         as_of = None if trial.as_of is None else moment_of(trial.as_of)
         yield Trial(trial.policy, data, as_of, trial.words)
+
+
+def at_the_edges(policy: Policy) -> Iterator[Trial]:
+    """A message whose time begins or ends at the quiet hours, summer and winter, more or less well known."""
+    sender = {"id": "sam", "roles": ["volunteer"]}
+    people = [{"person": {"id": "mia", "category": "child_or_young_person"}}]
+    fixed = {"kind": "message", "direction": "outgoing", "by": sender, "recipients": people}
+    edges = [
+        "2017-03-03T08:00:00+00:00",
+        "2017-03-03T21:00:00+00:00",
+        "2017-07-03T07:00:00Z",
+        "2017-07-03T20:00:00Z",
+    ]
+    for edge in map(datetime.fromisoformat, edges):
+        for before in (0, 1, 3_600_000_000):
+            for after in (-1, 0, 1, 3_600_000_000):
+                ends = [as_of_text(edge + timedelta(microseconds=each)) for each in (-before, after)]
+                if -before <= after:
+                    data = {**fixed, "id": "edge", "at": dict(zip(("from", "to"), ends, strict=True))}
+                    yield Trial(policy, data, None, f"from {ends[0]} to {ends[1]}")
 
 
 def difference(trial: Trial, got: Any, wanted: dict[str, Any]) -> str | None:

@@ -1,8 +1,8 @@
-// Answers lines of JSON on standard input, one line for each, for the tests. Usage: node answering.mjs RUNNER.mjs
+// Answers lines of JSON on standard input, one line for each. Usage: node answering.mjs RUNNER.mjs
 //
-// {"policy": artefact} is the policy from then on. {"trials": [...]} is answered by a list: a trial {"event": ...,
-// "as_of": ...} by the decision with all that explains it; {"plain": event} by the decision alone; {"ask": event,
-// "question": ..., "answer": ...} by the event with that answer, and what is asked of it then.
+// {"policy": artefact} is the policy from then on. {"trials": [...]} is answered by a list: a trial
+// {"event": ..., "as_of": ...} by the decision with all that explains it; {"plain": event} by the decision
+// alone; {"ask": event, "question": ..., "answer": ...} by the event with that answer, and what is asked then.
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 

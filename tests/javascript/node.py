@@ -1,4 +1,4 @@
-"""Node, started once and asked line by line; where there is none, tests skip and say so, but in CI they fail."""
+"""Node, started once and asked line by line; where there is none, tests skip and say so; in CI they fail."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def of_staff(event: dict[str, Any], drawer: RandomDrawer) -> dict[str, Any]:
 
 
 def truth_of(event: Any, place: list[Any]) -> Any:
-    """What the whole event states there; of a list only who is in it, so that what is true of them is asked."""
+    """What the whole event states there; of a list only who is in it, so that the rest is asked."""
     for step in place:
         event = event[step]
     return [identity(member) for member in event] if isinstance(event, list) and is_people(event) else event
@@ -116,7 +116,7 @@ def notable(findings: Said) -> Said:
 
 @pytest.mark.parametrize("name", ["bundled", "settled"])
 def test_any_order_ends_in_the_same_findings(name: str) -> None:
-    """What is notable is the same; what is quiet is the same, or *clear* where its reason was not asked for."""
+    """What is notable is the same; what is quiet too, or *clear* where its reason was not asked for."""
     policy, answers, findings = written(name), 0, 0
     for number, whole in enumerate(whole_events(policy, 60)):
         everything, _ = answered_to_the_end(policy, whole, whole, random.Random(0))
@@ -126,7 +126,9 @@ def test_any_order_ends_in_the_same_findings(name: str) -> None:
             event, count = answered_to_the_end(policy, whole, start, order)
             found = said(policy, event)
             assert notable(found) == notable(reference)
-            different = {k: v for k, v in found.items() if k in reference and v not in (reference[k], "clear")}
+            different = {
+                k: v for k, v in found.items() if k in reference and v not in (reference[k], "clear")
+            }
             assert not different
             answers += count
             findings += len(notable(found))
@@ -154,7 +156,11 @@ def test_a_question_says_what_may_be_answered_and_who_rests_on_it() -> None:
     found = {each["field"]: each for each in questions(NIGHT) if each["sort"] == "fact"}
     risk = found["recipients[mia].at_risk"]
     assert risk["place"] == ["recipients", 0, "at_risk"]
-    assert (risk["type"], risk["choices"], risk["meaning"]) == ("flag", [True, False], "at risk at the moment")
+    assert (risk["type"], risk["choices"], risk["meaning"]) == (
+        "flag",
+        [True, False],
+        "at risk at the moment",
+    )
     assert "4.7" in risk["rules"]
     assert risk["about"] == "mia"
     assert found["purpose"]["type"] == "text"
@@ -162,7 +168,7 @@ def test_a_question_says_what_may_be_answered_and_who_rests_on_it() -> None:
 
 
 def test_a_person_is_asked_in_words_that_count() -> None:
-    """The form of the answer names somebody whose answer counts: with it, the question is not open any more."""
+    """The form of the answer names somebody whose answer counts: with it, the question is closed."""
     work = {**NIGHT, "at": "2017-03-03T12:00:00+00:00"}
     person = next(each for each in questions(work) if each["sort"] == "answer")
     event, still = asked(written("bundled"), work, person, "yes")

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.javascript.deciding import decided_in_node
+
 from .cases import Case, read_folder, read_text
 from .expected import CaseError
 from .judging import complaints, listing
@@ -20,6 +22,7 @@ CASES = read_folder(FOLDER)
 Evaluator = Callable[[Any, Any, datetime | None], Any]
 EVALUATORS: dict[str, Evaluator] = {
     "interpreter": lambda policy, event, as_of: policy.decide(event, as_of=as_of),
+    "javascript": decided_in_node,
 }
 
 

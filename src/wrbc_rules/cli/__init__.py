@@ -19,6 +19,7 @@ import click
 from wrbc_rules.cli.audit import audit
 from wrbc_rules.cli.check import check
 from wrbc_rules.cli.decide import decide
+from wrbc_rules.cli.javascript import javascript
 from wrbc_rules.cli.ledger import print_ledger
 from wrbc_rules.cli.pages import explain, schema
 from wrbc_rules.cli.read import read
@@ -51,7 +52,7 @@ def commands() -> None:
     """  # noqa: D301 - click looks for the character itself
 
 
-for _command in (check, read, register, decide, audit, show, test, print_ledger, schema, explain):
+for _command in (check, read, register, decide, audit, show, test, print_ledger, schema, explain, javascript):
     commands.add_command(_command)
 
 

@@ -10,7 +10,20 @@ from wrbc_rules.backends.interpreter.gaps import Gap, gaps
 from wrbc_rules.backends.interpreter.reasons import reasons
 from wrbc_rules.backends.interpreter.scene import Scene
 from wrbc_rules.findings import Finding, Outcome, Question, Reason
-from wrbc_rules.ir import REFERRED, All, Asked, Not, Path, Rule, RuleForm, Test, TypedPolicy, Unset, tests_below, walk
+from wrbc_rules.ir import (
+    REFERRED,
+    All,
+    Asked,
+    Not,
+    Path,
+    Rule,
+    RuleForm,
+    Test,
+    TypedPolicy,
+    Unset,
+    tests_below,
+    walk,
+)
 from wrbc_rules.values import Bound, When
 
 

@@ -1,8 +1,8 @@
 """A policy for browsers and Node: its rules as data, and a small runner that is written by hand.
 
-Reading order: `nodes` (expressions as data), `classes` (what an event can hold), `zone` (the clock), `artefact`
-(the whole policy), `script` (data and runner as one module). The runner is `clock.js`, `events.js`, `rules.js`,
-`gaps.js`, `reasons.js`, `findings.js` and `questions.js`, in this order.
+Reading order: `limits` (what JavaScript can hold), `nodes` (expressions as data), `classes` (what an event
+can hold), `zone` (the clock), `artefact` (the whole policy), `script` (data and runner as one module). The
+runner's files stand in the order of `script.FILES`, each importing from those before it only.
 
 Never: syntax, another backend, or a text of a rules file as code or markup.
 """

@@ -6,24 +6,22 @@ from datetime import timedelta
 from typing import Any
 
 from wrbc_rules.backends.javascript.classes import classes
-from wrbc_rules.backends.javascript.limits import JavaScriptError, check
+from wrbc_rules.backends.javascript.limits import check
 from wrbc_rules.backends.javascript.nodes import Nodes
 from wrbc_rules.backends.javascript.zone import zone
 from wrbc_rules.findings import NOT_LISTED, Outcome, Strength
 from wrbc_rules.findings.outcomes import ORDER
-from wrbc_rules.ir import REFERRED, Rule, RuleForm, Setting, TypedPolicy, walk
+from wrbc_rules.ir import REFERRED, Asked, Rule, RuleForm, Setting, TypedPolicy
 from wrbc_rules.ir.walk import tests_below
-from wrbc_rules.ir import Asked
 from wrbc_rules.values import Calendar, parse_span, span_text
 from wrbc_rules.values.spans import NUMBER_WORDS
-
 
 #: Of what is written here, so that a page can tell whether its runner reads it.
 VERSION = 1
 
 
 def artefact(policy: TypedPolicy) -> dict[str, Any]:
-    """The policy as data for the runner: rules, questions, settings, event classes, and the clock of its zone.
+    """The policy as data for the runner: rules, questions, settings, event classes, the clock of its zone.
 
     Raises `JavaScriptError` for a policy that JavaScript cannot express.
     """
@@ -65,7 +63,9 @@ def _rule(policy: TypedPolicy, rule: Rule, nodes: Nodes) -> dict[str, Any]:
         "norm": list(rule.lines),
         "strength": rule.strength.value.replace(" ", "_"),
         "permission": rule.form is RuleForm.PERMISSION,
-        "kinds": [kind for kind, info in kinds if rule.event is not None and issubclass(info.cls, rule.event)],
+        "kinds": [
+            kind for kind, info in kinds if rule.event is not None and issubclass(info.cls, rule.event)
+        ],
         "each": None if rule.each is None else [rule.each.people.root, *rule.each.people.fields],
         "stands": rule.stands,
         "refer": None if rule.refer_to is None else {"who": rule.refer_to, "question": REFERRED},
@@ -107,4 +107,4 @@ def _periods() -> dict[str, Any]:
         span = parse_span(unit)
         assert isinstance(span, timedelta)
         units[unit] = span // timedelta(microseconds=1)
-    return {"units": list(units.items()), "numbers": list(NUMBER_WORDS.items())}
+    return {"units": list(map(list, units.items())), "numbers": list(map(list, NUMBER_WORDS.items()))}

@@ -32,8 +32,8 @@ def _class(info: ClassInfo, kind: str | None) -> dict[str, Any]:
 def _field(info: ClassInfo, field: FieldInfo) -> dict[str, Any]:
     if not _says_nothing(getattr(attrs.fields(info.cls), field.name).default, field):
         raise JavaScriptError(
-            f"{info.cls.__name__}.{field.name} has a default that states something, which JavaScript would not "
-            "know; a field left out has to mean that nothing is stated"
+            f"{info.cls.__name__}.{field.name} has a default that states something, and JavaScript would "
+            "not know it; a field left out has to mean that nothing is stated"
         )
     return {
         "name": field.name,

@@ -1,7 +1,7 @@
 // The civil clock of the policy's zone, from constants: the browser's own zone and zone data are never asked.
 //
-// An instant is a whole number of microseconds since 1970, and what is known of it an interval [earliest, latest]:
-// not stated is everything, never is infinity. Whole numbers are exact below 2^53, which is the year 2255.
+// An instant is a whole number of microseconds since 1970, and what is known of it an interval [earliest,
+// latest]: not stated is everything, never is infinity. Whole numbers are exact below 2^53, the year 2255.
 
 export const SECOND = 1e6;
 export const MINUTE = 60 * SECOND;
@@ -71,7 +71,8 @@ function offsetText(offset) {
 
 export const utcText = (instant) => `${wallText(instant)}+00:00`;
 
-const STAMP = /^([0-9-]{10})[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]+))?)?(Z|[+-][0-9]{2}:?[0-9]{2})$/;
+const STAMP =
+  /^([0-9-]{10})[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]+))?)?(Z|[+-][0-9]{2}:?[0-9]{2})$/;
 
 // The interval that a date-time with an offset stands for: to the minute, that minute. Null if it is none.
 export function parseStamp(text) {
@@ -177,7 +178,10 @@ export class Clock {
     const wanted = dayNumber(...date) * DAY;
     const noon = wanted + DAY / 2;
     const real = this.pieces(noon - 2 * DAY, noon + 2 * DAY)
-      .map(([first, last, offset]) => [Math.max(first, wanted - offset), Math.min(last, wanted + DAY - 1 - offset)])
+      .map(([first, last, offset]) => [
+        Math.max(first, wanted - offset),
+        Math.min(last, wanted + DAY - 1 - offset),
+      ])
       .filter(([first, last]) => first <= last);
     return real.length ? [real[0][0], real[real.length - 1][1]] : null;
   }

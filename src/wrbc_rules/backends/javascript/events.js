@@ -44,7 +44,8 @@ function readObject(policy, cls, data, path) {
   for (const field of cls.fields) {
     const here = path ? `${path}.${field.name}` : field.name;
     const value = given.get(field.name) ?? null;
-    made[field.name] = value === null ? blank(policy, field, here) : READERS[field.kind](value, here, field, policy);
+    made[field.name] =
+      value === null ? blank(policy, field, here) : READERS[field.kind](value, here, field, policy);
     given.delete(field.name);
   }
   for (const name of given.keys()) {
@@ -72,7 +73,8 @@ function readText(value, path) {
 }
 
 function readFlag(value, path) {
-  if (typeof value !== "boolean") throw new EventError(path, `true or false was expected, not ${shown(value)}`);
+  if (typeof value !== "boolean")
+    throw new EventError(path, `true or false was expected, not ${shown(value)}`);
   return value;
 }
 
@@ -96,7 +98,8 @@ function dayIn(policy, text, path) {
 
 function withinYears(policy, value, year, path) {
   const [first, last] = policy.clock.years;
-  if (year < first || year > last) throw new EventError(path, `it lies outside the years ${first} to ${last}`);
+  if (year < first || year > last)
+    throw new EventError(path, `it lies outside the years ${first} to ${last}`);
   return value;
 }
 
@@ -112,7 +115,8 @@ function readStamp(policy, value, path) {
     return day;
   }
   const when = typeof value === "string" ? parseStamp(value) : null;
-  if (when === null) throw new EventError(path, `${shown(value)} is not a time like 2017-03-03T21:30:00+00:00`);
+  if (when === null)
+    throw new EventError(path, `${shown(value)} is not a time like 2017-03-03T21:30:00+00:00`);
   return withinYears(policy, when, Number(utcText(when[0]).slice(0, 4)), path);
 }
 
@@ -121,7 +125,8 @@ export function readWhen(value, path, field, policy) {
   if (value === "never") return NEVER;
   if (typeof value === "string") return readStamp(policy, value, path);
   const keys = Object.keys(objectAt(value, path)).sort().join();
-  if (keys === "not_done_by") return [readStamp(policy, value.not_done_by, `${path}.not_done_by`)[1] + 1, Infinity];
+  if (keys === "not_done_by")
+    return [readStamp(policy, value.not_done_by, `${path}.not_done_by`)[1] + 1, Infinity];
   if (!["from", "from,to", "to"].includes(keys)) {
     throw new EventError(path, 'a time is a text, {"not_done_by": time} or {"from": time, "to": time}');
   }
@@ -147,7 +152,11 @@ function readCount(value, path, field, policy) {
   };
   const [least, most] = [number("at_least") ?? 0, number("at_most")];
   if (most !== null && most < least) throw new EventError(path, "at_most is less than at_least");
-  return { at_least: least, at_most: most, period: readPeriod(value.period ?? null, `${path}.period`, policy) };
+  return {
+    at_least: least,
+    at_most: most,
+    period: readPeriod(value.period ?? null, `${path}.period`, policy),
+  };
 }
 
 function readPeriod(value, path, policy) {
@@ -175,7 +184,7 @@ function readPeople(value, path, field, policy) {
     const others = Object.keys(value).filter((key) => key !== "members" && key !== "complete");
     if (others.length) throw new EventError(path, "a list of people has `members` and `complete`");
   }
-  readFlag(complete, `${path}.complete`);
+  readFlag(complete, path);
   const read = (member, index) => readPart(member, `${path}[${index}]`, field, policy);
   return { members: listAt(members, path).map(read), complete };
 }

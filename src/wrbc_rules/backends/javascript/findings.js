@@ -2,15 +2,19 @@
 
 import { classOf, readEvent, readWhen } from "./events.js";
 import { distinct, gaps } from "./gaps.js";
+import { load } from "./policy.js";
 import { reasonKey, reasons } from "./reasons.js";
-import { Scene, load, truth } from "./rules.js";
+import { truth } from "./rules.js";
+import { Scene } from "./scene.js";
 
 // The first outcome that fits, in the order of the table.
 function outcomeOf(rule, scene) {
   const applies = truth(rule.applies, scene);
   if (applies === false) return "not_covered";
   const breach = truth(rule.breach, scene);
-  const settled = rule.permission ? permissionOutcome(applies, breach) : normOutcome(rule, applies, breach, scene);
+  const settled = rule.permission
+    ? permissionOutcome(applies, breach)
+    : normOutcome(rule, applies, breach, scene);
   if (settled !== null) return settled;
   return rule.stands ? "stands" : byCause(gaps(rule.breach, scene));
 }
@@ -58,10 +62,16 @@ function finding(rule, scene) {
     about: scene.about,
     outcome,
     because: distinct(because, reasonKey),
-    missing: distinct(found.flatMap((gap) => gap.missing ?? []), ({ field, words }) => JSON.stringify([field, words])),
+    missing: distinct(
+      found.flatMap((gap) => gap.missing ?? []),
+      ({ field, words }) => JSON.stringify([field, words]),
+    ),
     beside: found.flatMap((gap) => gap.beside ?? []),
     ask: asked(rule, outcome, found),
-    due: distinct(found.flatMap((gap) => gap.due ?? []), ({ what, wall }) => JSON.stringify([what, wall])),
+    due: distinct(
+      found.flatMap((gap) => gap.due ?? []),
+      ({ what, wall }) => JSON.stringify([what, wall]),
+    ),
   };
 }
 
@@ -93,7 +103,8 @@ export function judged(artefact, data, asOf = null) {
   const event = readEvent(policy, data);
   const looked = asOf === null ? null : readWhen(asOf, "as_of", null, policy)[0];
   const [earliest, latest] = event[policy.moment];
-  if (earliest < policy.starts) return { policy, event, found: [], edition: latest < policy.starts ? "none" : "unknown" };
+  if (earliest < policy.starts)
+    return { policy, event, found: [], edition: latest < policy.starts ? "none" : "unknown" };
   const scene = new Scene({ policy, event, cls: classOf(event), asOf: looked });
   const every = policy.rules.flatMap((rule) => ruleFindings(rule, scene));
   return { policy, event, found: every.filter(({ outcome }) => outcome !== "stands"), edition: "governs" };
@@ -109,13 +120,16 @@ function summaryOf({ policy, found, edition }) {
   return order.find((each) => found.some(({ outcome }) => outcome === each)) ?? "not_covered";
 }
 
-// What the policy says of an event in the project's JSON form: the decision as the command line prints it, with
-// `not_covered` and without repairs. `asOf`, a date-time with an offset, is when it is looked at.
+// What the policy says of an event in the project's JSON form: the decision as the command line prints it,
+// with `not_covered` and without repairs. `asOf`, a date-time with an offset, is when it is looked at.
 // Throws `EventError` for what is no event.
-export const decide = (artefact, data, asOf = null) => decisionToJson(judged(artefact, data, asOf), findingToJson);
+export const decide = (artefact, data, asOf = null) =>
+  decisionToJson(judged(artefact, data, asOf), findingToJson);
 
-// The same, each finding with the rule's title and lines, each reason with its sentence and whether a reader needs it.
-export const explain = (artefact, data, asOf = null) => decisionToJson(judged(artefact, data, asOf), explained);
+// The same, each finding with the rule's title and lines, each reason with its sentence and whether a reader
+// needs it.
+export const explain = (artefact, data, asOf = null) =>
+  decisionToJson(judged(artefact, data, asOf), explained);
 
 function decisionToJson(decision, toJson) {
   const { policy, event, found } = decision;
@@ -149,6 +163,12 @@ const plainFact = ({ field, value }) => ({ field, value });
 // With what a page shows of it; each fact has its words too.
 function explained(finding) {
   const { title, norm, permission } = finding.rule;
-  const because = finding.because.map(({ words, holds, facts, said, shown }) => ({ words, holds, facts, said, shown }));
+  const because = finding.because.map(({ words, holds, facts, said, shown }) => ({
+    words,
+    holds,
+    facts,
+    said,
+    shown,
+  }));
   return { ...findingToJson(finding), title, norm, permission, because };
 }

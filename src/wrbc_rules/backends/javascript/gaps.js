@@ -1,9 +1,10 @@
-// Why a test is unknown: a fact that is not stated, a person who has not decided, time that has not passed; or a
-// question that only stands.
+// Why a test is unknown: a fact that is not stated, a person who has not decided, time that has not passed;
+// or a question that only stands.
 
 import { dateOf } from "./clock.js";
 import { classOf, identityOf, identityPath } from "./events.js";
-import { bounds, leavesOf, truth, unsettled, walk } from "./rules.js";
+import { leavesOf, walk } from "./policy.js";
+import { bounds, truth, unsettled } from "./rules.js";
 
 // Each element once, in order; `keyOf` tells those apart that differ.
 export function distinct(list, keyOf = (each) => JSON.stringify(each)) {
@@ -24,7 +25,10 @@ const fact = (path, scene, words) => ({
   cause: "fact",
   missing: { field: scene.name(path), words, place: scene.place(path) },
 });
-const decision = (unset) => ({ cause: "person", ask: { who: unset.who, question: unset.question, setting: unset.name } });
+const decision = (unset) => ({
+  cause: "person",
+  ask: { who: unset.who, question: unset.question, setting: unset.name },
+});
 const field = (test, scene, words) => [fact(test.path, scene, words)];
 
 function windowGaps(test, scene, words) {
@@ -56,7 +60,11 @@ function comparisonGaps(test, scene, words) {
       return [{ cause: "time", due: { what: words, ...deadline(limit, scene) } }];
     }
   }
-  return vague(sides(test).map(([side]) => side), scene, words);
+  return vague(
+    sides(test).map(([side]) => side),
+    scene,
+    words,
+  );
 }
 
 // The facts that may settle a comparison whatever a setting will be: no cause, but worth asking for.
@@ -65,20 +73,32 @@ function beside(test, scene, words) {
     new Set(bounds(leaf, scene)).size > 1 &&
     !(leaf.is === "count_in" && leaf.period.is === "unset") &&
     !(leaf.is === "instant" && scene.ahead(leaf.path));
-  const leaves = sides(test).flatMap(([side]) => leavesOf(side)).filter(helps);
+  const leaves = sides(test)
+    .flatMap(([side]) => leavesOf(side))
+    .filter(helps);
   return leaves.flatMap((leaf) => leafGaps(leaf, scene, words)).flatMap((gap) => gap.missing ?? []);
 }
 
 // Each number of a comparison, with the one that limits it.
 function sides({ is, low, middle, high, left, right }) {
-  return is === "between" ? [[low, high], [middle, high], [high, middle]] : [[left, right], [right, left]];
+  return is === "between"
+    ? [
+        [low, high],
+        [middle, high],
+        [high, middle],
+      ]
+    : [
+        [left, right],
+        [right, left],
+      ];
 }
 
 // The latest instant that a term can be, on the policy's clock; `wall` tells two deadlines apart.
 function deadline(term, scene) {
   const { clock } = scene.policy;
   let [, most] = bounds(term, scene);
-  if (Number.isFinite(most) && walk(term).some((each) => each.is === "calendar_day")) [, most] = clock.day(dateOf(most));
+  if (Number.isFinite(most) && walk(term).some((each) => each.is === "calendar_day"))
+    [, most] = clock.day(dateOf(most));
   if (!clock.covers(most)) return { by: null };
   return { by: clock.localText(most), wall: clock.wallText(most) };
 }

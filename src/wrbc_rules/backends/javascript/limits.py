@@ -1,7 +1,8 @@
 """What JavaScript's numbers and the constants of a page can hold; a policy that needs more is refused.
 
-A number in JavaScript is exact below 2^53, which in microseconds is the year 2255. Events lie in `YEARS`; no sum of
-spans is longer than `MOST_YEARS`; so every instant that is worked out lies in the clock's years, and is exact.
+A number in JavaScript is exact below 2^53, which in microseconds is the year 2255. Events lie in `YEARS`; no
+sum of spans is longer than `MOST_YEARS`; so every instant that is worked out lies in the clock's years and is
+exact.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def check(rule: str, test: Test) -> None:
     for node in walk(test):
         if isinstance(node, Number) and abs(node.value) != float("inf") and not FIRST <= node.value <= LAST:
             raise JavaScriptError(
-                f"{rule}: the number {node.value:g} is larger than JavaScript holds exactly; write a smaller one"
+                f"{rule}: the number {node.value:g} is larger than JavaScript holds exactly; "
+                "write a smaller one"
             )
         if isinstance(node, After) and _years(node) > MOST_YEARS:
             raise JavaScriptError(
@@ -42,7 +44,11 @@ def check(rule: str, test: Test) -> None:
 def _years(term: Term | Test) -> float:
     """How far after its fields a term can lie."""
     inner = max(map(_years, children(term)), default=0)
-    if not isinstance(term, After) or not isinstance(term.amount, Number) or term.amount.value == float("inf"):
+    if (
+        not isinstance(term, After)
+        or not isinstance(term.amount, Number)
+        or term.amount.value == float("inf")
+    ):
         return inner
     dated = any(isinstance(each, CalendarDay | DayOf) for each in walk(term.start))
     return inner + term.amount.value / (YEAR if dated else 365 * DAY)

@@ -35,8 +35,6 @@ from wrbc_rules.ir import (
     Phrase,
     Question,
     Tally,
-    Term,
-    Test,
     Unset,
     Window,
 )
@@ -79,7 +77,7 @@ class Nodes:
     questions: list[dict[str, Any]] = attrs.field(factory=list)
     _places: dict[Any, int] = attrs.field(factory=dict)
 
-    def place(self, node: Term | Test) -> int:
+    def place(self, node: Any) -> int:
         """The number of an expression; raises `JavaScriptError` for one that the runner does not know."""
         kind = type(node)
         if kind not in NAMES:

@@ -1,18 +1,19 @@
-// What still has to be found out of an event, best first: facts that nobody stated, and what people have to say.
+// What still has to be found out of an event, best first: facts that nobody stated, what people have to say.
 
 import { classOf, readPart } from "./events.js";
 import { judged } from "./findings.js";
-import { load, truth } from "./rules.js";
+import { load } from "./policy.js";
+import { truth } from "./rules.js";
 
 // What the open findings on an event rest on, each once:
-//   sort     "fact", to be stated in the event; "answer", for a person (`who`) to give; "setting", for the policy's
-//            owner to decide: no event can answer it
+//   sort     "fact", to be stated in the event; "answer", for a person (`who`) to give; "setting", for the
+//            policy's owner to decide: no event can answer it
 //   place    where the answer belongs in the event, for `answered`
 //   type     of a fact, the sort of field: flag, choice, choices, text, instant, date, count, people
 //   choices  what may be answered; of a text, the words that the rules look for
 //   field, meaning, words (the phrases that need it), rules (that rest on it), about (whom)
-// First comes what the most open findings rest on; then the strongest rule's; then facts before answers before
-// settings; then the policy's order. An event without `kind` is asked for that first.
+// First comes what the most open findings rest on; then the strongest rule's; then facts before answers
+// before settings; then the policy's order. An event without `kind` is asked for that first.
 export function questions(artefact, data, asOf = null) {
   const policy = load(artefact);
   if ((data.kind ?? null) === null) return [kindQuestion(policy)];
@@ -46,7 +47,16 @@ function askedBy(policy, event, { missing, beside, ask, about, scene }) {
 function factQuestion(policy, event, { field, words, place }, about) {
   const found = fieldAt(policy, classOf(event), place);
   const { kind, meaning } = found;
-  return { sort: "fact", field, place, type: kind, choices: choicesOf(policy, found), meaning, words: [words], about };
+  return {
+    sort: "fact",
+    field,
+    place,
+    type: kind,
+    choices: choicesOf(policy, found),
+    meaning,
+    words: [words],
+    about,
+  };
 }
 
 // The field to which a place leads, through parts, lists and whoever gave an answer.
@@ -64,7 +74,9 @@ function fieldAt(policy, cls, place) {
 function choicesOf(policy, { kind, name, values }) {
   if (kind === "flag") return [true, false];
   if (kind !== "text") return values;
-  const compared = policy.nodes.filter((node) => node.is === "one_of" && node.path[node.path.length - 1] === name);
+  const compared = policy.nodes.filter(
+    (node) => node.is === "one_of" && node.path[node.path.length - 1] === name,
+  );
   return [...new Set(compared.flatMap((node) => node.values))].sort();
 }
 
@@ -77,7 +89,15 @@ function personQuestion(policy, event, { who, question, setting, asked }, scene)
   if (about === policy.not_listed) return whoElse(policy, event, question, scene);
   const field = classOf(event).fields.find((each) => each.kind === "judgements");
   const form = { question, by: whoMayAnswer(policy, field, policy.questions[asked], scene), about };
-  return { ...common, sort: "answer", place: [field.name], type: "answer", choices: ["yes", "no"], about, form };
+  return {
+    ...common,
+    sort: "answer",
+    place: [field.name],
+    type: "answer",
+    choices: ["yes", "no"],
+    about,
+    form,
+  };
 }
 
 // Nobody can answer about somebody who is not listed: who else there is comes first.
@@ -86,11 +106,14 @@ function whoElse(policy, event, words, scene) {
   return factQuestion(policy, event, list, scene.about);
 }
 
-// Somebody whose answer counts: nobody in particular, else with the first role that makes it count; null if none does.
+// Somebody whose answer counts: nobody in particular, else whoever holds the first role that makes it count;
+// null if none does.
 function whoMayAnswer(policy, field, { who_test: test }, scene) {
   const cls = policy.classes.get(field.part);
-  const one = ({ name, kind, values }) => values.map((value) => ({ [name]: kind === "choices" ? [value] : value }));
-  const counts = (by) => truth(test, scene.answering(readPart(by, "by", field, policy), "by", ["by"])) === true;
+  const one = ({ name, kind, values }) =>
+    values.map((value) => ({ [name]: kind === "choices" ? [value] : value }));
+  const counts = (by) =>
+    truth(test, scene.answering(readPart(by, "by", field, policy), "by", ["by"])) === true;
   return [{}, ...cls.fields.flatMap(one)].find(counts) ?? null;
 }
 

@@ -3,10 +3,15 @@
 import { MINUTE, dayNumber, isNever, isNotStated, weekdayOf } from "./clock.js";
 import { identityOf, toJson } from "./events.js";
 import { distinct } from "./gaps.js";
-import { children, counts, given, truth, walk } from "./rules.js";
+import { children, walk } from "./policy.js";
+import { counts, given, truth } from "./rules.js";
 
 export function reasons(test, scene) {
-  if (test.is !== "phrase") return distinct(deciding(test, scene).flatMap((each) => reasons(each, scene)), reasonKey);
+  if (test.is !== "phrase")
+    return distinct(
+      deciding(test, scene).flatMap((each) => reasons(each, scene)),
+      reasonKey,
+    );
   const holds = truth(test, scene);
   const at = [true, false, null].indexOf(holds);
   const facts = distinct(factsOf(test.test, scene));
@@ -14,9 +19,10 @@ export function reasons(test, scene) {
   return [{ words, holds, facts, contrary, role, said: test.said[at], shown: test.shown[at] }];
 }
 
-export const reasonKey = ({ words, holds, facts, contrary, role }) => JSON.stringify([words, holds, facts, contrary, role]);
+export const reasonKey = ({ words, holds, facts, contrary, role }) =>
+  JSON.stringify([words, holds, facts, contrary, role]);
 
-// The tests directly inside one that decided it: the first in the author's order where one does, otherwise all.
+// The tests directly inside one that decided it: the first in the author's order where one does, or all.
 function deciding(test, scene) {
   if (test.is === "not" || test.is === "once_done") return [test.test];
   if (test.is !== "all" && test.is !== "any_of") return [];
@@ -34,8 +40,14 @@ function factsOf(test, scene) {
 
 function askedFacts(test, scene) {
   const told = given(test.question, scene);
-  const found = told.map((each) => ({ field: each.path, value: each.told.answer, text: answerText(test, each, scene) }));
-  const paths = told.length ? walk(test.question.who_test).flatMap((node) => [node.path ?? node.people ?? []]) : [];
+  const found = told.map((each) => ({
+    field: each.path,
+    value: each.told.answer,
+    text: answerText(test, each, scene),
+  }));
+  const paths = told.length
+    ? walk(test.question.who_test).flatMap((node) => [node.path ?? node.people ?? []])
+    : [];
   found.push(...paths.filter(([root]) => root === "event").map((path) => holding(path, scene)));
   const open = truth(test, scene) === null && test.when !== null;
   return open ? [...found, ...factsOf(test.when, scene)] : found;
@@ -67,7 +79,8 @@ function answerText({ question }, each, scene) {
   const { answer, by, at } = each.told;
   const counted = counts(question, each, scene);
   const doubt = counted === null ? "it counts from" : "it does not count: not";
-  const asWhat = counted === true ? `, ${question.who}` : ` (${doubt} ${question.who}${counted === null ? " only" : ""})`;
+  const asWhat =
+    counted === true ? `, ${question.who}` : ` (${doubt} ${question.who}${counted === null ? " only" : ""})`;
   const when = isNotStated(at) ? "" : `, ${whenText(at, scene.policy.clock)}`;
   return `${answer}, said ${identityOf(scene.policy, by) ?? "somebody"}${asWhat}${when}`;
 }

@@ -23,7 +23,7 @@ def zone(clock: Clock) -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def changes(clock: Clock, first: int = FIRST, last: int = LAST) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The instants from which an offset from UTC holds, and the offsets: looked for day by day, then by halves.
+    """The instants from which an offset from UTC holds, and the offsets: sought by days, then by halves.
 
     No zone changes twice in a day to the same offset, in these years.
     """
