@@ -25,7 +25,8 @@ pytestmark = [pytest.mark.packaging, pytest.mark.xdist_group("packaging")]
 PROBE = """
 import json
 from wrbc_rules import resources
-print(json.dumps([resources.grammar_text(), *resources.bundled_policy()]))
+texts = [resources.grammar_text(), *resources.bundled_policy(), resources.runner_text("findings.js")]
+print(json.dumps(texts))
 """
 
 VERSIONS = """
@@ -40,10 +41,11 @@ def shipped(folder: str, name: str) -> str:
 
 
 def test_finds_the_texts_that_stand_in_the_checkout(installed: Environment, tmp_path: Path) -> None:
-    grammar, policy, name = json.loads(installed.python(PROBE, tmp_path))
+    grammar, policy, name, findings = json.loads(installed.python(PROBE, tmp_path))
     assert grammar == shipped("grammar", "rules.lark")
     assert policy == shipped("policy", "wrbc_2016.rules")
     assert name == "policy/wrbc_2016.rules"
+    assert findings == shipped("src/wrbc_rules/backends/javascript", "findings.js")
 
 
 def test_loads_the_bundled_policy(installed: Environment, tmp_path: Path) -> None:
@@ -67,9 +69,10 @@ def test_an_editable_install_reads_the_live_files(
 def test_works_from_a_zip_on_the_path(built: Built, tmp_path: Path) -> None:
     code = "import wrbc_rules; assert '.whl' in wrbc_rules.__file__; wrbc_rules.load_policy()" + PROBE
     env = {**os.environ, "PYTHONPATH": str(built.wheel)}
-    grammar, policy, _ = json.loads(run(sys.executable, "-c", code, cwd=tmp_path, env=env))
+    grammar, policy, _, findings = json.loads(run(sys.executable, "-c", code, cwd=tmp_path, env=env))
     assert grammar == shipped("grammar", "rules.lark")
     assert policy == shipped("policy", "wrbc_2016.rules")
+    assert findings == shipped("src/wrbc_rules/backends/javascript", "findings.js")
 
 
 def test_both_wheels_hold_the_package_and_nothing_else(built: Built) -> None:
