@@ -22,9 +22,9 @@ from .node import shared
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 #: So many policies, and events for each, are one chunk; the first policy of each chunk. A hundred thousand
-#: decisions with their reasons take the interpreter over a minute, so the fast suite has a fifth of that.
-POLICIES, EVENTS, CHUNKS = 30, 40, (1000, 1030, 1060)
-DECISIONS = 6_000
+#: decisions with their reasons take the interpreter over a minute, so the fast suite has a sixth of that.
+POLICIES, EVENTS, CHUNKS = 25, 40, (1000, 1030, 1060)
+DECISIONS = 5_000
 
 
 def searched(first: int, policies: int, events: int) -> Counter[str]:

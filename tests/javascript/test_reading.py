@@ -116,6 +116,12 @@ def test_what_is_refused_is_refused_at_the_same_place(fields: dict[str, Any]) ->
     assert got["path"] == refused.value.path
 
 
+@pytest.mark.parametrize("as_of", ["never", "soon", {"to": "2017-03-03"}, 7, "2150-01-01T00:00:00Z"])
+def test_it_is_looked_at_at_some_moment(as_of: Any) -> None:
+    [got] = shared().answers(POLICY.typed, [{"event": BASE, "as_of": as_of}])
+    assert (got["error"], got["path"]) == ("EventError", "as_of")
+
+
 @pytest.mark.parametrize(
     "at", ["1899-12-31", "2100-01-01", "2100-01-01T00:00:00Z", "0150-01-01", "9998-12-31"]
 )

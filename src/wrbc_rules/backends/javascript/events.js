@@ -108,7 +108,8 @@ function readDate(value, path, field, policy) {
   return value;
 }
 
-function readStamp(policy, value, path) {
+// The interval of a date-time with an offset, or of a day of the policy's zone.
+export function readStamp(policy, value, path) {
   if (typeof value === "string" && /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value)) {
     const day = policy.clock.day(dayIn(policy, value, path));
     if (day === null) throw new EventError(path, `${value} does not exist in ${policy.clock.zone}`);
@@ -121,7 +122,7 @@ function readStamp(policy, value, path) {
 }
 
 // What is known of an instant, in any of the forms that JSON has for it.
-export function readWhen(value, path, field, policy) {
+function readWhen(value, path, field, policy) {
   if (value === "never") return NEVER;
   if (typeof value === "string") return readStamp(policy, value, path);
   const keys = Object.keys(objectAt(value, path)).sort().join();

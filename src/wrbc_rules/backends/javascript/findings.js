@@ -1,6 +1,6 @@
 // From three conditions to an outcome, and from rules to a decision.
 
-import { classOf, readEvent, readWhen } from "./events.js";
+import { classOf, readEvent, readStamp } from "./events.js";
 import { distinct, gaps } from "./gaps.js";
 import { load } from "./policy.js";
 import { reasonKey, reasons } from "./reasons.js";
@@ -101,10 +101,11 @@ function scenes({ each }, scene) {
 export function judged(artefact, data, asOf = null) {
   const policy = load(artefact);
   const event = readEvent(policy, data);
-  const looked = asOf === null ? null : readWhen(asOf, "as_of", null, policy)[0];
+  const looked = asOf === null ? null : readStamp(policy, asOf, "as_of")[0];
   const [earliest, latest] = event[policy.moment];
-  if (earliest < policy.starts)
+  if (earliest < policy.starts) {
     return { policy, event, found: [], edition: latest < policy.starts ? "none" : "unknown" };
+  }
   const scene = new Scene({ policy, event, cls: classOf(event), asOf: looked });
   const every = policy.rules.flatMap((rule) => ruleFindings(rule, scene));
   return { policy, event, found: every.filter(({ outcome }) => outcome !== "stands"), edition: "governs" };

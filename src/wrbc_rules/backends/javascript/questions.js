@@ -13,7 +13,8 @@ import { truth } from "./rules.js";
 //   choices  what may be answered; of a text, the words that the rules look for
 //   field, meaning, words (the phrases that need it), rules (that rest on it), about (whom)
 // First comes what the most open findings rest on; then the strongest rule's; then facts before answers
-// before settings; then the policy's order. An event without `kind` is asked for that first.
+// before settings; then the policy's order. An event without `kind` is asked for that first. An
+// answer that leaves the matter open, such as a minute where seconds decide, is asked for again.
 export function questions(artefact, data, asOf = null) {
   const policy = load(artefact);
   if ((data.kind ?? null) === null) return [kindQuestion(policy)];
