@@ -9,7 +9,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run test check-style check-types check-walls check-behaviour format pages tables soak mutate drill coverage bench lock clean
+.PHONY: help setup run test check-style check-types check-walls check-behaviour format pages docs tables soak mutate drill coverage bench lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +42,11 @@ format: setup ## lay the code out
 
 pages: setup ## write docs/mistakes.md anew from the table of codes
 	$(BIN)/wrbc-rules explain --markdown > docs/mistakes.md
+
+# The pages about clauses are written by the build, from the rules file.
+docs: setup ## build the documentation site in docs/_build/html, warnings as errors
+	$(BIN)/sphinx-build -n -W --keep-going -q -j auto docs docs/_build/html
+	@echo "Open docs/_build/html/index.html"
 
 tables: setup ## write grammar/rules.json anew from the grammar
 	$(BIN)/python tools/tables.py
@@ -76,5 +81,5 @@ lock: ## write requirements/*.txt and benchmarks/requirements.txt anew
 	$(COMPILE) pyproject.toml benchmarks/requirements.in -o benchmarks/requirements.txt
 
 clean: ## remove .venv and everything else that is made
-	rm -rf .venv .venv-bench build dist htmlcov .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-bench docs/_build docs/policy build dist htmlcov .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

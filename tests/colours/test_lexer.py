@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
@@ -18,11 +19,11 @@ FILES = [*sorted(ROOT.glob("policy/*.rules")), *sorted(ROOT.glob("examples/*/*.r
 FILES += sorted(ROOT.glob("tests/bad/**/*.rules"))
 
 
-def _coloured(text: str) -> list[tuple[object, str]]:
+def _coloured(text: str) -> list[tuple[Any, str]]:
     return list(RulesLexer(stripnl=False, ensurenl=False).get_tokens(text))
 
 
-def _kinds(text: str) -> dict[str, object]:
+def _kinds(text: str) -> dict[str, Any]:
     return {value: kind for kind, value in _coloured(text)}
 
 

@@ -1,4 +1,4 @@
-"""A sentence says what its rule says: it is read back by a reader that knows nothing of how it was written."""
+"""A sentence says what its rule says: a reader that knows nothing of how it was written reads it back."""
 
 from __future__ import annotations
 
@@ -71,18 +71,17 @@ class Reader:
             first = self._one(true)
             self._take({"both": "and", "either": "or", "neither": "nor"}[word])
             second = self._one(true)
-            return {"both": first and second, "either": first or second, "neither": not (first or second)}[
-                word
-            ]
+            pair = {"both": first and second, "either": first or second}
+            return pair.get(word, not (first or second))
         if word in ("all", "any", "none"):
             self._take("of", "these", ":")
-            found = [self._one(true)]
+            several = [self._one(true)]
             while self.rest[:1] == [";"]:
                 self._take(";")
                 if self.rest[0] in ("and", "or"):
                     self.rest.pop(0)
-                found.append(self._one(true))
-            return {"all": all(found), "any": any(found), "none": not any(found)}[word]
+                several.append(self._one(true))
+            return {"all": all(several), "any": any(several), "none": not any(several)}[word]
         if word == "it":
             self._take("is", "not", "so", "that")
             return not self._one(true)
