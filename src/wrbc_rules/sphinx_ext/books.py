@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from wrbc_rules.analysis.document import Document, split_document
 from wrbc_rules.analysis.ledger import Row, ledger
 from wrbc_rules.analysis.meetings import Meetings
 from wrbc_rules.analysis.tracing import Trace, traces
+from wrbc_rules.analysis.usage import users
 from wrbc_rules.api import COMMUNICATION, check_policy
 from wrbc_rules.diagnostics import Diagnostic
 from wrbc_rules.ir import Clause, Example, Promise, TypedPolicy
@@ -101,6 +103,11 @@ class Book:
     def traces(self) -> tuple[Trace, ...]:
         """Every sentence with what hangs on it."""
         return traces(self.typed)
+
+    @cached_property
+    def users(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The rules that use a word, by its kind and pattern."""
+        return users(self.typed)
 
     @cached_property
     def rows(self) -> dict[tuple[str, int], Row]:

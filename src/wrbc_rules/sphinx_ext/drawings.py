@@ -143,18 +143,18 @@ def _line(rule: Rule, *, from_start: bool, said: str | None) -> nodes.container:
     begins = "from what sets it off" if from_start else "at any time"
     ends = f"until {said} after what sets it off" if said else "before what sets it off"
     description = f"{rule.norm}: in time {begins} {ends}."
-    drawing = Drawing(_WIDE, 84, f"When {rule.id} is done in time", description)
+    drawing = Drawing(_WIDE, 92 if said else 74, f"When {rule.id} is done in time", description)
     drawing.add("line", x1=8, y1=40, x2=_WIDE - 8, y2=40, class_="wrbc-line")
     first = 120 if from_start else 8
     drawing.add("rect", x=first, y=34, width=last - first, height=12, class_="wrbc-in-time")
     drawing.add("circle", cx=120, cy=40, r=5, class_="wrbc-dot")
-    drawing.add("text", "what sets it off", x=120, y=68, text_anchor="middle")
+    drawing.add("text", "what sets it off", x=120, y=64, text_anchor="middle")
     drawing.add("text", "in time", x=(first + last) / 2, y=26, text_anchor="middle")
     if said:
         drawing.add("line", x1=280, y1=26, x2=280, y2=54, class_="wrbc-line")
         words = said.replace('"', "").replace(" (not set)", ": not set")
-        text = textwrap.shorten(words, 34, placeholder="…")
-        drawing.add("text", text, x=_WIDE - 8, y=68 if len(text) < 18 else 80, text_anchor="end")
+        text = textwrap.shorten(words, 54, placeholder="…")
+        drawing.add("text", text, x=_WIDE - 8, y=84, text_anchor="end")
     return drawing.node()
 
 

@@ -13,6 +13,8 @@ from wrbc_rules.sphinx_ext.domain import anchor_of
 from wrbc_rules.sphinx_ext.rules import setting_words
 from wrbc_rules.sphinx_ext.writing import Inline, Page, box, bullets, joined, paragraph, span, table
 
+#: The signs beside the colours, for whoever cannot tell those apart.
+_SIGNS = {"executable": "●", "partly": "◐", "for a person": "○", "background": "·"}
 _LEGEND = {
     "executable": "facts alone decide",
     "partly": "facts decide some of it; a person, or a setting that is open, the rest",
@@ -30,7 +32,7 @@ def coverage_strip(page: Page) -> list[nodes.Node]:
     counts = {each: sum(trace.extent == each for trace in traces) for each in EXTENTS}
     legend = bullets(
         [
-            span(f"{counts[each]} {each}", "wrbc-extent", f"wrbc-{each.replace(' ', '-')}"),
+            span(f"{_SIGNS[each]} {counts[each]} {each}", "wrbc-extent", f"wrbc-{each.replace(' ', '-')}"),
             f": {_LEGEND[each]}",
         ]
         for each in EXTENTS
@@ -40,7 +42,8 @@ def coverage_strip(page: Page) -> list[nodes.Node]:
 
 def _square(page: Page, trace: Trace) -> nodes.Node:
     clause, number = trace.sentence.clause, trace.sentence.number
-    link = page.link("sentence", trace.place, clause if number == 1 else f"s{number}")
+    shown = clause if number == 1 else f"s{number}"
+    link = page.link("sentence", trace.place, f"{shown} {_SIGNS[trace.extent]}")
     link["classes"] += ["wrbc-square"]
     link[0]["classes"] += ["wrbc-square", f"wrbc-{trace.extent.replace(' ', '-')}"]  # type: ignore[index]
     return link
@@ -56,7 +59,8 @@ def traceability(page: Page) -> list[nodes.Node]:
 def _traced(page: Page, trace: Trace) -> list[list[nodes.Node]]:
     entry = trace.sentence.entry
     kind = f"restates {entry.restates}" if entry.restates else entry.kind
-    what = span(kind, "wrbc-extent", f"wrbc-{trace.extent.replace(' ', '-')}")
+    said = kind if trace.extent == "background" else f"{kind}: {trace.extent}"
+    what = span(said, "wrbc-extent", f"wrbc-{trace.extent.replace(' ', '-')}")
     asked = [paragraph(f"{each.who}: {each.words}") for each in trace.questions]
     unset = [paragraph(page.link("setting", each.name), setting_words(each)) for each in trace.settings]
     passed = [e for e in page.book.typed.examples if e.name in trace.examples and page.book.result(e).passed]

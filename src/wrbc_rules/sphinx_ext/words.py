@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from docutils import nodes
 
-from wrbc_rules.ir import Definition, Promise, Rule
+from wrbc_rules.ir import Definition, Promise
 from wrbc_rules.source import Source
 from wrbc_rules.sphinx_ext.rules import setting_words
 from wrbc_rules.sphinx_ext.writing import Page, box, bullets, paragraph, rules_text, span, table
@@ -40,11 +38,11 @@ def _word(page: Page, word: Definition) -> nodes.container:
     page.target(word.kind, word.pattern, made, word.pattern, *word.also, *filter(None, [word.contrary]))
     made += name
     made += rules_text(block_at(page.book.typed.source, word.span.start))
-    users = [rule for rule in page.book.typed.rules if uses(rule, word)]
+    users = page.book.users.get((word.kind, word.pattern), ())
     for rule in users:
-        page.use("phrase", word.pattern, rule.id)
+        page.use("phrase", word.pattern, rule)
     if users:
-        made += paragraph("used by ", *page.links("rule", [each.id for each in users]), classes=["wrbc-used"])
+        made += paragraph("used by ", *page.links("rule", users), classes=["wrbc-used"])
     return made
 
 
@@ -79,20 +77,6 @@ def block_at(source: Source, offset: int) -> str:
             break
         lines.append(line[margin:].rstrip())
     return "\n".join(lines)
-
-
-def uses(rule: Rule, word: Definition) -> bool:
-    """Whether a line of the rule has the word or the setting, whatever fills its blanks."""
-    text = "\n".join(rule.lines)
-    return any(
-        _pattern(each).search(text) for each in (word.pattern, *word.also, *filter(None, [word.contrary]))
-    )
-
-
-@cache
-def _pattern(words: str) -> re.Pattern[str]:
-    parts = [re.escape(part) for part in re.split(r"\{[^}]*\}", words)]
-    return re.compile(rf"(?<![\w'’-]){'.+'.join(parts)}(?![\w'’-])")
 
 
 # ---- promises
