@@ -4,7 +4,8 @@ import subprocess
 import sys
 
 HEAVY = {
-    "_pytest", "cattrs", "click", "duckdb", "hypothesis", "polars", "pygls", "pytest", "rich", "sphinx", "z3",
+    "_pytest", "cattrs", "click", "docutils", "duckdb", "hypothesis", "polars", "pygls", "pygments", "pytest",
+    "rich", "sphinx", "z3",
 }  # fmt: skip
 CODE = """
 import sys
