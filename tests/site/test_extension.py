@@ -124,6 +124,8 @@ def test_two_policies_have_names_of_their_own(tmp_path: Path) -> None:
     assert 'href="#clause-1-1"' in done.page("index")
     assert 'href="#clause-old-1-1"' in done.page("index")
     assert "rule 1.1" in done.page("index")
+    anchors = re.findall(r' id="([^"]*)"', done.page("index"))
+    assert len(anchors) == len(set(anchors))
 
 
 def test_a_rule_shown_twice_is_told_unless_one_is_no_target(tmp_path: Path) -> None:

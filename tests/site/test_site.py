@@ -156,3 +156,37 @@ def test_pages_hold_no_path_of_the_machine(site: Built) -> None:
     for name, page in site.pages.items():
         assert root not in page, name
         assert str(site.folder) not in page, name
+
+
+def _rows(page: str) -> list[str]:
+    """The text of every row of the tables of a page."""
+    rows = re.findall(r"<tr.*?</tr>", page, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+
+
+def test_an_open_setting_names_the_rules_that_wait_for_it_and_no_others(site: Built) -> None:
+    rows = _rows(site.page("open"))
+    assert "the time for handing over a record WRBC 6.3(b) , 7.3(b)" in rows
+    assert "the counting period WRBC 7 days 4.5 s2" in rows
+    assert len(rows) == 1 + sum(setting.value is None for setting in load_policy().typed.settings)
+
+
+def test_what_people_answer_is_told_once(site: Built) -> None:
+    policy = load_policy().typed
+    items = re.findall(r"<li>(.*?)</li>", site.page("people"), re.DOTALL)
+    said = [" ".join(re.sub(r"<[^>]+>", "", each).split()) for each in items]
+    assert len(said) == len(set(said))
+    for rule, question in policy.questions:
+        assert f"{rule}: {question.words}" in said
+
+
+def test_at_a_glance_a_rule_says_all_that_it_says(site: Built) -> None:
+    [row] = [each for each in _rows(site.page("policy/part-8")) if each.startswith("8.4 ")]
+    assert "Staff must not publish anything when it is derogatory about anybody WRBC works with." in row
+
+
+def test_sentences_are_counted_by_how_far_facts_decide(site: Built) -> None:
+    text = re.sub(r"<[^>]+>", "", site.page("index"))
+    counts = [int(each) for each in re.findall(r"(\d+) (?:executable|partly|for a person|background):", text)]
+    assert len(counts) == 4
+    assert sum(counts) == 55

@@ -43,7 +43,7 @@ def clause_section(page: Page, clause: Clause) -> nodes.section:
 def _sentence(page: Page, clause: Clause, sentence: Sentence) -> nodes.Element:
     place = f"{clause.number} s{sentence.number}"
     if len(clause.sentences) > 1:
-        made: nodes.Element = page.section(f"Sentence {sentence.number}", names=[f"s{sentence.number}-of-it"])
+        made: nodes.Element = page.section(f"Sentence {sentence.number}", anchor=f"clause {place}")
     else:
         made = nodes.container("", classes=["wrbc-sentence"])
     page.target("sentence", place, made, place)
@@ -107,7 +107,7 @@ def _examples(page: Page, clause: Clause) -> list[nodes.Node]:
     mine = [each for each in page.book.typed.examples if each.clause == clause.number]
     if not mine:
         return []
-    made = page.section("Examples", names=["examples"])
+    made = page.section("Examples", anchor=f"clause {clause.number} examples")
     heads = ("", "Example", "What happens", "What comes out")
     made += table(heads, [_example(page, each) for each in mine], "wrbc-examples")
     return [made]
@@ -150,7 +150,7 @@ def _met(page: Page, clause: Clause) -> list[nodes.Node]:
     met = page.book.meetings.of_clause(clause.number)
     if not met:
         return []
-    made = page.section("In the same situations", names=["in-the-same-situations"])
+    made = page.section("In the same situations", anchor=f"clause {clause.number} meets")
     made += paragraph("These clauses also have something to say of the examples above.")
     numbers = {each.number: each for each in page.book.typed.clauses}
     made += bullets(

@@ -89,7 +89,7 @@ class _Whole(PolicyDirective):
     def show(self, page: Page) -> list[nodes.Node]:
         """The head, how far each sentence is executable, then the clauses."""
         typed = page.book.typed
-        made = page.section(typed.name, names=["policy"])
+        made = page.section(typed.name, anchor="the policy")
         made += tables.head_of(page)
         made += tables.coverage_strip(page)
         if "contents" in self.options:
@@ -113,7 +113,7 @@ class _Part(_Whole):
         clauses = [each for each in page.book.typed.clauses if part_number(each) == number]
         if not clauses or clauses[0].part is None:
             return self.refuse(f"the policy has no part {number}")
-        made = page.section(clauses[0].part, names=[tables.part_anchor(page, number)])
+        made = page.section(clauses[0].part, anchor=f"part {number}")
         if "contents" in self.options:
             made += tables.contents(page, clauses)
         else:

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from docutils import nodes
 
-from wrbc_rules.analysis.tracing import EXTENTS, Trace, extent
+from wrbc_rules.analysis.tracing import EXTENTS, Trace, extent, open_settings, questions
+from wrbc_rules.backends.prose import sentence
 from wrbc_rules.ir import Clause
-from wrbc_rules.sphinx_ext.domain import anchor_of
 from wrbc_rules.sphinx_ext.rules import setting_words
 from wrbc_rules.sphinx_ext.writing import Inline, Page, box, bullets, joined, paragraph, span, table
 
@@ -82,29 +82,35 @@ def left_to_people(page: Page) -> list[nodes.Node]:
     for rule, question in page.book.typed.questions:
         asked.setdefault(question.who, []).append((rule, question.words))
     made: list[nodes.Node] = []
-    for who, questions in asked.items():
+    for who, those in asked.items():
         made.append(nodes.rubric("", "", nodes.Text(who)))
-        made.append(bullets([page.link("rule", rule), ": ", words] for rule, words in questions))
+        made.append(bullets([page.link("rule", rule), ": ", words] for rule, words in those))
     return [*made, *_standing(page)]
 
 
 def _standing(page: Page) -> list[nodes.Node]:
     """Sentences that no event decides, and rules that stand until somebody sets what they need."""
-    duties = [each for each in page.book.traces if each.extent == "for a person" and not each.rules]
-    lines: list[list[Inline]] = [
-        [page.link("sentence", each.place), ": ", each.sentence.entry.words] for each in duties
-    ]
-    lines += [[line] for line in page.book.policy.standing]
+    typed = page.book.typed
+    duties = [each for each in page.book.traces if each.extent == "for a person" and _says(each)]
+    waiting = [rule for rule in typed.rules if rule.stands and not questions(typed, rule)]
+    lines: list[list[Inline]]
+    lines = [[page.link("sentence", each.place), ": ", each.sentence.entry.words] for each in duties]
+    lines += [[page.link("rule", rule.id), ": ", sentence(rule)] for rule in waiting]
     return [nodes.rubric("", "In general"), bullets(lines)] if lines else []
+
+
+def _says(trace: Trace) -> bool:
+    """Whether a sentence says something itself that is no rule."""
+    return trace.sentence.entry.kind not in ("rule", "restates")
 
 
 def left_open(page: Page) -> list[nodes.Node]:
     """Settings that nobody has set, with who decides, and the rules that wait for them."""
     heads = ("Setting", "Who decides", "Suggested, not applied", "Rules that wait for it")
     waiting: dict[str, list[str]] = {}
-    for trace in page.book.traces:
-        for setting in trace.settings:
-            waiting.setdefault(setting.name, []).extend(rule.id for rule in trace.rules)
+    for rule in page.book.typed.rules:
+        for setting in open_settings(page.book.typed, rule):
+            waiting.setdefault(setting.name, []).append(rule.id)
     rows = []
     for setting in page.book.typed.settings:
         if setting.value is None:
@@ -133,12 +139,10 @@ def all_readings(page: Page) -> list[nodes.Node]:
 
 
 def _read(page: Page, clause: Clause) -> Iterator[list[Inline]]:
-    for sentence in clause.sentences:
-        where: list[Inline] = [page.link("sentence", f"{clause.number} s{sentence.number}"), ": "]
-        yield from ([span("☐ ", "wrbc-tick"), *where, reading] for reading in sentence.readings[:1])
-        for reading in sentence.readings[1:]:
-            again = page.link("sentence", f"{clause.number} s{sentence.number}")
-            yield [span("☐ ", "wrbc-tick"), again, ": ", reading]
+    for each in clause.sentences:
+        place = f"{clause.number} s{each.number}"
+        for reading in each.readings:
+            yield [span("☐ ", "wrbc-tick"), page.link("sentence", place), ": ", reading]
 
 
 def _heading(clause: Clause) -> str:
@@ -186,10 +190,6 @@ def _entry(page: Page, clause: Clause) -> list[list[nodes.Node]]:
     for each in clause.sentences:
         how_far = extent(page.book.typed, each)
         mark = span(how_far, "wrbc-extent", f"wrbc-{how_far.replace(' ', '-')}")
-        said.append(paragraph(mark, " ", each.entry.words))
+        rules = [page.book.typed.rules_by_id[rule] for rule in each.rules]
+        said.append(paragraph(mark, " ", " ".join(map(sentence, rules)) or each.entry.words))
     return [[paragraph(page.link("clause", clause.number, _heading(clause)))], said]
-
-
-def part_anchor(page: Page, number: str) -> str:
-    """The anchor of a part."""
-    return anchor_of("part", page.name(number))

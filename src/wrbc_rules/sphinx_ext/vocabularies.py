@@ -9,8 +9,8 @@ from wrbc_rules.vocabulary import ClassInfo, FieldInfo, class_info
 
 _CHANGERS = {
     "sender": "whoever does it",
-    "beforehand": "whoever asks beforehand",
-    "later": "nobody; it is known only later",
+    "beforehand": "anybody, beforehand",
+    "later": "only time, by its happening later",
 }
 
 
@@ -23,7 +23,7 @@ def event_sections(page: Page) -> list[nodes.Node]:
 
 
 def _class(page: Page, info: ClassInfo) -> nodes.section:
-    made = page.section(info.word, names=[f"event-{info.word}"])
+    made = page.section(info.word, anchor=f"event {info.word}")
     made += paragraph(info.meaning)
     made += table(
         ("Field", "Holds", "Means", "Who could change it"), [_field(each) for each in info.fields.values()]

@@ -26,7 +26,7 @@ def words_sections(page: Page) -> list[nodes.Node]:
     for kind, title in _KINDS.items():
         those = [each for each in page.book.typed.definitions if each.kind == kind]
         if those:
-            section = page.section(title, names=[f"{kind}-words"])
+            section = page.section(title, anchor=f"{kind} words")
             section += [_word(page, each) for each in sorted(those, key=lambda each: each.pattern.casefold())]
             made.append(section)
     return made

@@ -134,7 +134,7 @@ class Page:
         anchor = anchor_of(kind, full)
         if not self.register or anchor in self.document.ids:
             return
-        node["ids"].append(anchor)
+        node["ids"].insert(0, anchor)
         self.document.note_explicit_target(node)
         self.domain.note(kind, full, Target(self.env.docname, anchor, shown or name), node)
         for alias in aliases:
@@ -145,11 +145,11 @@ class Page:
         if self.register:
             self.domain.note_use(Use(kind, self.name(name), self.name(rule), self.env.docname))
 
-    def section(self, *title: Inline, names: Iterable[str] = ()) -> nodes.section:
-        """A section; an anchor of its own is made from what `names` say, if anything."""
+    def section(self, *title: Inline, anchor: str = "") -> nodes.section:
+        """A section; with an anchor of its own, if that is not taken, else with a numbered one."""
         made = nodes.section("", nodes.title("", "", *inlines(title)))
-        for name in names:
-            made["ids"].append(nodes.make_id(name))
-        if not made["ids"]:
-            self.document.set_id(made, suggested_prefix="section")
+        wanted = nodes.make_id(f"{self.book.place.name} {anchor}") if anchor else ""
+        if wanted and wanted not in self.document.ids:
+            made["ids"].append(wanted)
+        self.document.set_id(made, suggested_prefix="section")
         return made
