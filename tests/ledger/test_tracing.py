@@ -6,7 +6,8 @@ import pytest
 
 from tests.agreement.drafted import policy_of
 from wrbc_rules import load_policy, policy_from_text
-from wrbc_rules.analysis.meetings import Meetings, events_of
+from wrbc_rules.analysis import run_example
+from wrbc_rules.analysis.meetings import Meetings
 from wrbc_rules.analysis.revisions import revisions
 from wrbc_rules.analysis.tracing import extent, fields_of, traces
 from wrbc_rules.analysis.usage import users
@@ -70,8 +71,10 @@ def test_the_fields_of_the_quiet_hours() -> None:
 def test_rules_meet_where_a_decision_has_findings_of_both() -> None:
     meetings = Meetings(TYPED)
     for example in TYPED.examples[::12]:
-        met = meetings.of_example(example)
-        decided = [POLICY.decide(event) for event in events_of(TYPED, example)]
+        events = run_example(TYPED, example).events
+        assert events
+        met = meetings.of_example(example, events)
+        decided = [POLICY.decide(event) for event in events]
         if example.as_of is None:
             found = {finding.rule for decision in decided for finding in decision.findings}
             assert found <= met
@@ -79,7 +82,7 @@ def test_rules_meet_where_a_decision_has_findings_of_both() -> None:
 
 
 def test_the_quiet_hours_meet_the_register_and_the_parents_wish() -> None:
-    met = Meetings(TYPED).of_clause("4.7")
+    met = Meetings(TYPED).of_clause("4.7", lambda example: run_example(TYPED, example))
     assert {"9.1", "5.2", "4.6"} <= set(met)
     assert "4.7" not in met
     assert "6.4" not in met

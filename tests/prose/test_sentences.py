@@ -29,7 +29,7 @@ from wrbc_rules.ir import (
 )
 from wrbc_rules.ir.expressions import TERMS, TESTS
 
-POLICIES = 60
+POLICIES = 30
 
 
 def _letters(test: Test, names: dict[str, str]) -> Test:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import attrs
 
@@ -20,12 +21,16 @@ from wrbc_rules.values import People
 
 @attrs.frozen(kw_only=True)
 class CaseResult:
-    """How an example or promise came out: on how many events it was tried, and what was wrong."""
+    """How an example or promise came out: on how many events it was tried, and what was wrong.
+
+    `events` are those that an example allows; those of a promise are not kept.
+    """
 
     name: str
     tried: int
     problems: tuple[Diagnostic, ...] = ()
     differences: tuple[Difference, ...] = ()
+    events: tuple[Any, ...] = attrs.field(default=(), eq=False, repr=False)
 
     @classmethod
     def differing(cls, name: str, tried: int, found: Iterable[Difference]) -> CaseResult:
@@ -59,7 +64,8 @@ def run_example(policy: TypedPolicy, example: Example) -> CaseResult:
         problem = at_odds(policy, undone, undoing(undone, lines, first), heading)
         return CaseResult(name=example.name, tried=len(scenes), problems=(problem,))
     found = (_difference(policy, example, expectation, scenes) for expectation in example.expectations)
-    return CaseResult.differing(example.name, len(scenes), [each for each in found if each is not None])
+    result = CaseResult.differing(example.name, len(scenes), [each for each in found if each is not None])
+    return attrs.evolve(result, events=tuple(scene.event for scene in scenes))
 
 
 def _heading(policy: TypedPolicy, example: Example) -> str | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 import attrs
 
-from wrbc_rules.analysis.examples import applied, starts
+from wrbc_rules.analysis.examples import CaseResult
 from wrbc_rules.analysis.making import put
-from wrbc_rules.backends.interpreter import Scene
 from wrbc_rules.backends.interpreter.decide import scene_of
 from wrbc_rules.backends.python import Evaluator
 from wrbc_rules.backends.python.evaluator import outcome_of
@@ -31,19 +30,19 @@ class Meetings:
     def _evaluator(self) -> Evaluator:
         return Evaluator(self.policy)
 
-    def of_example(self, example: Example) -> frozenset[str]:
-        """The rules that cover any of the events that an example's lines allow."""
+    def of_example(self, example: Example, events: Iterable[Any]) -> frozenset[str]:
+        """The rules that cover any of the events that an example allows."""
         as_of = example.as_of.latest if example.as_of else _NEVER
-        return frozenset(
-            rule for event in events_of(self.policy, example) for rule in self._covering(event, as_of)
-        )
+        return frozenset(rule for event in events for rule in self._covering(event, as_of))
 
-    def of_clause(self, number: str) -> dict[str, tuple[str, ...]]:
-        """The other clauses that meet a clause in its own examples, with the names of those."""
-        mine = [each for each in self.policy.examples if each.clause == number]
+    def of_clause(self, number: str, results: Callable[[Example], CaseResult]) -> dict[str, tuple[str, ...]]:
+        """The other clauses that meet a clause in its own examples, with the names of those.
+
+        `results` says how an example came out, so that none is run twice.
+        """
         found: dict[str, list[str]] = {clause.number: [] for clause in self.policy.clauses}
-        for example in mine:
-            rules = self.of_example(example)
+        for example in (each for each in self.policy.examples if each.clause == number):
+            rules = self.of_example(example, results(example).events)
             met = {self.policy.rules_by_id[rule].clause for rule in rules}
             for clause in met if number in met else ():
                 found[clause].append(example.name)
@@ -71,15 +70,6 @@ class Meetings:
             rule = self.policy.rules[index]
             if outcome_of(rule, code) is not Outcome.NOT_COVERED:
                 yield rule.id
-
-
-def events_of(policy: TypedPolicy, example: Example) -> list[Any]:
-    """Every event that the lines of an example allow; none where two of them exclude each other."""
-    lines = (*example.background, *example.inherited, *example.givens)
-    scenes: list[Scene] = starts(policy, lines, example.as_of.latest if example.as_of else None)
-    for given in lines:
-        scenes = applied(given, scenes)
-    return [scene.event for scene in scenes]
 
 
 def _way_to(cls: type[Any], field: str) -> tuple[Path, FieldInfo] | None:

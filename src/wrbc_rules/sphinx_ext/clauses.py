@@ -147,7 +147,7 @@ def _expected(page: Page, example: Example) -> list[nodes.Node | str]:
 
 def _met(page: Page, clause: Clause) -> list[nodes.Node]:
     """The clauses that have something to say of this clause's own examples."""
-    met = page.book.meetings.of_clause(clause.number)
+    met = page.book.meetings.of_clause(clause.number, page.book.result)
     if not met:
         return []
     made = page.section("In the same situations", anchor=f"clause {clause.number} meets")

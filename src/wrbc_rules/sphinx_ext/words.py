@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from docutils import nodes
 
+from wrbc_rules.analysis import CaseResult
 from wrbc_rules.ir import Definition, Promise
 from wrbc_rules.source import Source
 from wrbc_rules.sphinx_ext.rules import setting_words
@@ -92,18 +93,20 @@ def promises_table(page: Page) -> list[nodes.Node]:
 
 
 def _promise(page: Page, promise: Promise) -> list[list[nodes.Node]]:
-    result = page.book.promised(promise)
     name = paragraph(promise.name)
     page.target("promise", promise.name, name)
-    mark = span("holds", "wrbc-holds") if result.passed else span("BROKEN", "wrbc-fails")
-    tried = paragraph(f"on {result.tried} events", classes=["wrbc-small"])
     lines: list[nodes.Node] = [paragraph(each.words) for each in promise.givens]
     out: list[nodes.Node] = [
         paragraph(*page.links("rule", e.rules), " ", e.outcome.words) for e in promise.expectations
     ]
-    out += _wrong(result.problems)
-    return [[paragraph(mark), tried], [name], lines, out]
+    result = page.book.promised(promise)
+    if result is not None:
+        out += [paragraph(each.message, classes=["wrbc-fails"]) for each in result.problems]
+    return [_tried(result), [name], lines, out]
 
 
-def _wrong(problems: Iterable[object]) -> list[nodes.Node]:
-    return [paragraph(str(getattr(each, "message", each)), classes=["wrbc-fails"]) for each in problems]
+def _tried(result: CaseResult | None) -> list[nodes.Node]:
+    if result is None:
+        return [paragraph("not tried")]
+    mark = span("holds", "wrbc-holds") if result.passed else span("BROKEN", "wrbc-fails")
+    return [paragraph(mark), paragraph(f"on {result.tried} events", classes=["wrbc-small"])]
