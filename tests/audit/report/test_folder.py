@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -48,6 +49,27 @@ def test_the_same_audit_gives_the_same_bytes_wherever(tmp_path: Path) -> None:
         met.append(digests(folder))
     assert len(met[0]) == len(FORMATS) + 2
     assert met[0] == met[1] == met[2]
+
+
+def test_everything_is_on_the_disk_before_the_first_file_changes_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    did: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def flushed(handle: int) -> None:
+        did.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        fsync(handle)
+
+    def moved(before: str, after: str) -> None:
+        did.append(Path(after).name)
+        replace(before, after)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(os, "replace", moved)
+    paths = write_reports(AUDIT, tmp_path)
+    names = [path.name for path in paths]
+    assert did == [*["file"] * len(names), "folder", *names[:-1], "folder", "receipt.json", "folder"]
 
 
 def test_a_second_run_replaces_and_leaves_nothing_behind(tmp_path: Path) -> None:
