@@ -23,6 +23,8 @@ def legible(text: str, limit: int | None = None) -> str:
 
 def legible_lines(text: str, limit: int | None = None) -> str:
     """The same for the text of a message, whose line breaks stay."""
+    if text.isascii() and text.isprintable():
+        return _cut(text, limit)
     return _cut("\n".join(legible(line) for line in re.split("\r\n|\r|\n", text)), limit)
 
 
