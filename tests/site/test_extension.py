@@ -73,8 +73,16 @@ def test_what_depends_on_the_rules_file_is_read_again(tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("21:00", "22:00"), encoding="utf-8")
     os.utime(file, (file.stat().st_atime, file.stat().st_mtime + 5))
     again = build(source)
+    assert again.status == 0, again.said
+    again_inventory = again.inventory
     assert "1 changed" in again.said, again.said
     assert "22:00" in again.page("one")
+    file.write_text(f'{HEAD}clause 1.1 "Quiet" [00000000] is context "Nothing."\n{WORDS}', encoding="utf-8")
+    os.utime(file, (file.stat().st_atime, file.stat().st_mtime + 10))
+    last = build(source)
+    assert last.status == 0, last.said
+    assert any(" wrbc:rule " in line for line in again_inventory)
+    assert not any(" wrbc:rule " in line for line in last.inventory)
 
 
 def test_a_new_clause_is_a_new_page_and_a_lost_one_goes(tmp_path: Path) -> None:

@@ -27,6 +27,17 @@ NASTY = (
 )
 
 
+#: A setting may begin with anything, and the index of phrases has a heading for how a phrase begins.
+ODD = """
+clause 2.1 "Odd" [00000000]
+  helpers should not wave
+    when any is young
+act "wave" means a message
+fact "any is young" means some recipients where age by person.birth-date is under "<i>age"
+setting "<i>age" is a number, 18
+"""
+
+
 def _policy() -> str:
     clauses = []
     for number, words in enumerate(NASTY, start=1):
@@ -48,6 +59,7 @@ def _policy() -> str:
         f'policy "{NASTY[0]}"\n  edition "{NASTY[1]}"\n  organisation "{NASTY[4]}"\n'
         f'  in force from 2020-01-01\n  time zone Europe/London\n\npart 1 "{NASTY[0]}"\n\n'
         + "\n".join(clauses)
+        + ODD
         + '\nnoun "helpers" means a person where roles include volunteer\n'
         'fact "the local time is from {a time} until {a time}" means at is from {a time} until {a time}\n'
     )
@@ -110,6 +122,13 @@ def test_no_page_has_an_element_of_the_authors(hostile: Built) -> None:
         assert not any("alert" in each for each in scripts), name
 
 
+def test_an_index_has_no_element_of_the_authors(hostile: Built) -> None:
+    page = hostile.page("wrbc-phrases")
+    assert "&lt;i&gt;age" in page
+    assert not [tag for tag, _ in _read(page).tags if tag == "i"]
+    assert 'id="cap-other"' in page
+
+
 def test_the_search_has_it_escaped(hostile: Built) -> None:
     index = (hostile.folder / "searchindex.js").read_text(encoding="utf-8")
     objects = index[index.index('"objects"') : index.index('"terms"')] if '"terms"' in index else index
@@ -118,4 +137,5 @@ def test_the_search_has_it_escaped(hostile: Built) -> None:
 
 def test_pages_are_named_by_numbers(hostile: Built, tmp_path: Path) -> None:
     written = {each.name for each in (hostile.folder.parent / "house").iterdir()}
-    assert written == {"index.rst", "part-1.rst", *(f"clause-1.{n}.rst" for n in range(1, len(NASTY) + 1))}
+    clauses = {f"clause-1.{number}.rst" for number in range(1, len(NASTY) + 1)}
+    assert written == {"index.rst", "part-1.rst", "clause-2.1.rst", *clauses}
