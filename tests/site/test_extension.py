@@ -150,6 +150,26 @@ def test_a_rule_shown_twice_is_told_unless_one_is_no_target(tmp_path: Path) -> N
     assert build(source, "-b", "dummy").status == 0
 
 
+def test_where_no_picture_can_be_drawn_its_description_stands(tmp_path: Path) -> None:
+    clause = f'clause 1.1 "Quiet" [00000000]\n{RULE}'
+    source = project(tmp_path / "docs", {"index.rst": WHOLE}, f"{HEAD}{clause}{WORDS}")
+    done = build(source, "-b", "text")
+    assert done.status == 0, done.said
+    text = (done.folder / "index.txt").read_text(encoding="utf-8")
+    assert "From 21:00 until 08:00 is marked." in " ".join(text.split())
+    assert "<svg" not in text
+
+
+def test_mistakes_of_an_edition_that_is_compared_are_told(tmp_path: Path) -> None:
+    text = "House\n=====\n\n.. wrbc:changes:: old -\n"
+    conf = 'wrbc_more_policies = {"old": {"file": "old.rules"}}\n'
+    source = project(tmp_path / "docs", {"index.rst": text}, f"{HEAD}{WORDS}", conf)
+    (source / "old.rules").write_text("no rules\n", encoding="utf-8")
+    done = build(source, "-b", "dummy")
+    assert done.status == 1
+    assert "old.rules:1: WARNING: WR" in done.said, done.said
+
+
 def test_mistakes_of_the_rules_file_are_told_with_their_places(tmp_path: Path) -> None:
     clause = f'clause 1.1 "Quiet" [00000000]\n{RULE}'.replace("until 08:00", "until 25:00")
     source = project(tmp_path / "docs", {"index.rst": WHOLE}, f"{HEAD}{clause}{WORDS}")

@@ -9,6 +9,7 @@ Never: text of a rules file as markup; every word of it becomes a node as it is.
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", find_files)
     app.connect("builder-inited", _add_style)
     app.connect("builder-inited", write_pages)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    safe = {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": version("wrbc-rules"), "env_version": 1, **safe}
 
 
 def _add_style(app: Sphinx) -> None:

@@ -172,7 +172,10 @@ class _Changes(PolicyDirective):
 
     def show(self, page: Page) -> list[nodes.Node]:
         """Rules and settings that differ, side by side."""
-        old, new = (self._book(name) for name in self.arguments)
+        try:
+            old, new = (self._book(name) for name in self.arguments)
+        except BookError as error:
+            return self._mistakes(error.diagnostics)
         return revision_nodes(page, old.typed, new.typed)
 
     def _book(self, name: str) -> Book:

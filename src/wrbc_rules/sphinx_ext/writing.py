@@ -86,7 +86,8 @@ def rules_text(text: str) -> nodes.literal_block:
 def picture(svg: str, words: str) -> nodes.container:
     """A drawing where the page can show it, its description elsewhere."""
     drawn = nodes.raw("", svg, format="html")
-    return box(drawn, nodes.comment("", words), classes=["wrbc-picture"])
+    told = addnodes.only("", paragraph(words), expr="not html")
+    return box(drawn, told, classes=["wrbc-picture"])
 
 
 @attrs.frozen(kw_only=True)
