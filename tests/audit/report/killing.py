@@ -140,7 +140,7 @@ def main(folder: Path, how: str, start: str) -> None:
         else:
             ended = in_a_process(lambda at=at: write(folder, Steps(at, how)))  # type: ignore[misc]
         found = lying(folder)
-        again = in_a_process(lambda: write(folder, None)) if at % 8 == 0 or moved(before, folder) else None
+        again = in_a_process(lambda: write(folder, None)) if at % 20 == 0 or moved(before, folder) else None
         say({"at": at, "ended": ended, **found, "again": again, "then": lying(folder)["files"]})
         if ended == DONE and how != "limit":
             break

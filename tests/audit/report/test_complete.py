@@ -98,7 +98,7 @@ def test_a_guarded_cell_is_no_formula_and_gives_back_what_was_there(text: str) -
 
 
 def test_no_cell_of_a_csv_begins_a_formula(tmp_path: Path) -> None:
-    folder = written(hostile_audit(5, 150), tmp_path)
+    folder = written(hostile_audit(5, 60), tmp_path)
     for name in ("findings.csv", "questions.csv"):
         raw = (folder / name).read_bytes()
         assert raw.startswith(b"\xef\xbb\xbf")
@@ -108,7 +108,7 @@ def test_no_cell_of_a_csv_begins_a_formula(tmp_path: Path) -> None:
 
 
 def test_a_workbook_holds_no_formula_no_link_and_nothing_from_outside(tmp_path: Path) -> None:
-    inside = parts(written(hostile_audit(6, 150), tmp_path) / "findings.xlsx")
+    inside = parts(written(hostile_audit(6, 60), tmp_path) / "findings.xlsx")
     sheet = b"".join(data for name, data in inside.items() if name.startswith("xl/worksheets/"))
     assert b"=HYPERLINK" in sheet
     assert not re.search(rb"<f[ >]|<hyperlink|externalLink", sheet)
@@ -146,7 +146,7 @@ def test_the_text_of_messages_is_nowhere_unless_asked_for(tmp_path: Path) -> Non
 
 
 def test_the_form_has_each_open_question_once_and_can_be_read_back(tmp_path: Path) -> None:
-    audit = hostile_audit(9, 200)
+    audit = hostile_audit(9, 90)
     rows = csv_rows(written(audit, tmp_path) / "questions.csv")
     asked = {(item.event, question, item.about or "") for item in audit.items() for _, question in item.ask}
     exact = [tuple(unguarded(row[name]) for name in ("event", "question", "about")) for row in rows]
