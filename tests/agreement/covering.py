@@ -11,7 +11,7 @@ from unittest import mock
 
 import attrs
 
-from wrbc_rules import Outcome, Policy
+from wrbc_rules import Finding, Outcome, Policy
 from wrbc_rules.analysis.drawing import tests_of
 from wrbc_rules.elaborate import duties, formal
 from wrbc_rules.ir import Asked, Path, Rule, Term, Test, operators, walk
@@ -109,7 +109,7 @@ class Covered:
             yield
 
     def _watched(self) -> Iterator[tuple[Any, str, Any]]:
-        yield reference, "outcome_of", self._outcome(reference.outcome_of)
+        yield reference, "finding", self._finding(reference.finding)
         yield reference, "_by_cause", self._cause(reference._by_cause)
         for title, (module, name) in TABLES.items():
             table = getattr(module, name)
@@ -118,11 +118,11 @@ class Covered:
         for module, name in FUNCTIONS:
             yield module, name, self._used(name, getattr(module, name))
 
-    def _outcome(self, outcome_of: Callable[..., Outcome]) -> Callable[..., Outcome]:
-        def watched(*given: Any) -> Outcome:
-            outcome = outcome_of(*given)
-            self.outcomes[outcome] += 1
-            return outcome
+    def _finding(self, finding: Callable[..., Finding]) -> Callable[..., Finding]:
+        def watched(*given: Any) -> Finding:
+            found = finding(*given)
+            self.outcomes[found.outcome] += 1
+            return found
 
         return watched
 

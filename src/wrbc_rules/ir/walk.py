@@ -21,7 +21,7 @@ from wrbc_rules.ir.expressions import (
 )
 
 E = TypeVar("E")
-_NODES = (*TERMS, *TESTS)
+_NODES = frozenset((*TERMS, *TESTS))
 
 
 _FIELD_NAMES: dict[type[Any], tuple[str, ...]] = {}
@@ -40,7 +40,7 @@ def children(node: Term | Test) -> Iterator[Term | Test]:
     for name in field_names(type(node)):
         value = getattr(node, name)
         for each in value if isinstance(value, tuple) else (value,):
-            if isinstance(each, _NODES):
+            if type(each) in _NODES:
                 yield each
 
 

@@ -41,17 +41,26 @@ def breach_test(rule: Rule) -> Test:
 
 def outcome_of(rule: Rule, scene: Scene) -> Outcome:
     """The first outcome that fits, in the order of the table."""
+    settled = _settled(rule, scene)
+    return _unsettled(rule, _gaps(rule, scene)) if settled is None else settled
+
+
+def _settled(rule: Rule, scene: Scene) -> Outcome | None:
     applies = truth(applies_test(rule), scene)
     if applies is False:
         return Outcome.NOT_COVERED
     breach = truth(breach_test(rule), scene)
     if rule.form is RuleForm.PERMISSION:
-        settled = _permission(applies, breach)
-    else:
-        settled = _norm(applies, breach, truth(rule.kept, scene), truth(rule.excused, scene))
-    if settled is not None:
-        return settled
-    return Outcome.STANDS if rule.stands else _by_cause(gaps(breach_test(rule), scene))
+        return _permission(applies, breach)
+    return _norm(applies, breach, truth(rule.kept, scene), truth(rule.excused, scene))
+
+
+def _unsettled(rule: Rule, found: tuple[Gap, ...]) -> Outcome:
+    return Outcome.STANDS if rule.stands else _by_cause(found)
+
+
+def _gaps(rule: Rule, scene: Scene) -> tuple[Gap, ...]:
+    return gaps(breach_test(rule), scene)
 
 
 def _norm(
@@ -99,8 +108,9 @@ def _because(rule: Rule, scene: Scene, outcome: Outcome) -> tuple[Reason, ...]:
 
 def finding(rule: Rule, scene: Scene) -> Finding:
     """What the rule says of the scene."""
-    outcome = outcome_of(rule, scene)
-    found = gaps(breach_test(rule), scene) if outcome.open else ()
+    settled = _settled(rule, scene)
+    found = _gaps(rule, scene) if settled is None and not rule.stands else ()
+    outcome = _unsettled(rule, found) if settled is None else settled
     return Finding(
         clause=rule.clause,
         sentence=rule.sentence,

@@ -65,17 +65,22 @@ def negation(value: bool | None) -> bool | None:
 
 
 def _all(test: All, scene: Scene) -> bool | None:
-    values = [truth(each, scene) for each in test.tests]
-    if False in values:
-        return False
-    return None if None in values else True
+    return _joined(test.tests, scene, decisive=False)
 
 
 def _any(test: AnyOf, scene: Scene) -> bool | None:
-    values = [truth(each, scene) for each in test.tests]
-    if True in values:
-        return True
-    return None if None in values else False
+    return _joined(test.tests, scene, decisive=True)
+
+
+def _joined(tests: tuple[Test, ...], scene: Scene, *, decisive: bool) -> bool | None:
+    """One test that comes out so decides; else one that is unknown leaves it unknown."""
+    unknown = False
+    for each in tests:
+        value = truth(each, scene)
+        if value is decisive:
+            return decisive
+        unknown = unknown or value is None
+    return None if unknown else not decisive
 
 
 # ---- tests of one field

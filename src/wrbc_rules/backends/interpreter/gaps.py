@@ -57,23 +57,26 @@ class Gap:
 
 
 def gaps(test: Test, scene: Scene, words: str = "") -> tuple[Gap, ...]:
-    """What contributed to the test's being unknown; nothing where it is settled."""
-    if truth(test, scene) is not None:
-        return ()
-    return tuple(dict.fromkeys(_GAPS[type(test)](test, scene, words)))
+    """What contributed to the test's being unknown, each once; nothing where it is settled."""
+    return tuple(dict.fromkeys(_found(test, scene, words)))
+
+
+def _found(test: Test, scene: Scene, words: str) -> Iterator[Gap]:
+    if truth(test, scene) is None:
+        yield from _GAPS[type(test)](test, scene, words)
 
 
 def _each_of(test: All | AnyOf, scene: Scene, words: str) -> Iterator[Gap]:
     for each in test.tests:
-        yield from gaps(each, scene, words)
+        yield from _found(each, scene, words)
 
 
 def _phrase(test: Phrase, scene: Scene, words: str) -> Iterator[Gap]:
-    yield from gaps(test.test, scene, test.words)
+    yield from _found(test.test, scene, test.words)
 
 
 def _not(test: Not, scene: Scene, words: str) -> Iterator[Gap]:
-    yield from gaps(test.test, scene, words)
+    yield from _found(test.test, scene, words)
 
 
 def _field(test: Flag | Overlaps, scene: Scene, words: str) -> Iterator[Gap]:
@@ -96,19 +99,19 @@ def _asked(test: Asked, scene: Scene, words: str) -> Iterator[Gap]:
     asked = True if test.when is None else truth(test.when, scene)
     if asked is None:
         assert test.when is not None
-        yield from gaps(test.when, scene, words)
+        yield from _found(test.when, scene, words)
     else:
         question = Question(test.question.who, test.question.words)
         yield Gap("person" if asked else "stands", ask=question)
         for path, each in unsettled(test.question, scene, truth):
-            yield from gaps(test.question.who_test, scene.answering(each.by, path), test.question.words)
+            yield from _found(test.question.who_test, scene.answering(each.by, path), test.question.words)
 
 
 def _once_done(test: OnceDone, scene: Scene, words: str) -> Iterator[Gap]:
     if any(isinstance(each, Instant) and scene.ahead(each.path) for each in walk(test.moment)):
         yield Gap("time", due=Due(words, None))
     else:
-        yield from gaps(test.test, scene, words)
+        yield from _found(test.test, scene, words)
 
 
 def _comparison(test: Less | AtMost | Between, scene: Scene, words: str) -> Iterator[Gap]:
@@ -160,7 +163,7 @@ def _leaf(leaf: Instant | DayOf | CountIn | Tally, scene: Scene, words: str) -> 
     people = scene.people(leaf.people)
     for member in people.members:
         looked_at = member_scene(scene, leaf.people, member)
-        yield from gaps(leaf.test, looked_at, words)
+        yield from _found(leaf.test, looked_at, words)
         if identity_of(member) is None and truth(leaf.test, looked_at) is not False:
             yield Gap("fact", missing=Missing(f"{looked_at.member_path}.id", words))
     if not people.complete:

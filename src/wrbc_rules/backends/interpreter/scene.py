@@ -12,6 +12,8 @@ from wrbc_rules.values import NOT_STATED, Bound, Clock, People, When
 from wrbc_rules.vocabulary import Vocabulary, identity_of
 
 _NOBODY: People[Any] = People()
+#: What holds the fields of a path, by where the path begins.
+_HOLDERS = {"event": "event", "each": "each", "member": "member", "self": "itself"}
 
 
 @attrs.frozen(kw_only=True)
@@ -37,9 +39,7 @@ class Scene:
 
     def value(self, path: Path) -> Any:
         """What a field holds; None if it, or something on the way to it, is not stated."""
-        found = {"event": self.event, "each": self.each, "member": self.member, "self": self.itself}[
-            path.root
-        ]
+        found = getattr(self, _HOLDERS[path.root])
         for name in path.fields:
             if found is None:
                 return None
@@ -56,7 +56,7 @@ class Scene:
 
     def is_moment(self, path: Path) -> bool:
         """Whether the path is that of the event's own moment."""
-        return path == Path("event", (self.vocabulary.moment,))
+        return path.root == "event" and path.fields == (self.vocabulary.moment,)
 
     def ahead(self, path: Path) -> bool:
         """Whether what the field dates had not happened at `as_of`, and still can."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from typing import TypeAlias
 
@@ -197,5 +197,14 @@ def module(body: list[ast.stmt]) -> ast.Module:
         if isinstance(node, ast.expr | ast.stmt | ast.arg):
             node.lineno = node.end_lineno = 1
             node.col_offset = node.end_col_offset = 0
-        waiting += ast.iter_child_nodes(node)
+        waiting += _inside(node)
     return made
+
+
+def _inside(node: ast.AST) -> Iterator[ast.AST]:
+    """What stands directly inside a node: quicker than `ast.iter_child_nodes`, which compiling waits for."""
+    for held in vars(node).values():
+        if isinstance(held, list):
+            yield from held
+        elif isinstance(held, ast.AST):
+            yield held
