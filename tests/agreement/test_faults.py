@@ -21,9 +21,10 @@ from wrbc_rules.ir import All, AnyOf, AtMost, Less, Not, OnceDone, OneOf, Path
 from wrbc_rules.values import People, When
 
 from .search import Trial, difference, said, trials, without_reasons
-from .test_search import EVENTS, POLICIES
 
 Patch = pytest.MonkeyPatch
+#: So many policies, and events for each, are searched for a fault.
+POLICIES, EVENTS = 50, 50
 #: Policies that show what few do: answers at several times, nights of the week, days that begin elsewhere.
 TELLING = (14, 18, 45)
 
