@@ -152,18 +152,23 @@ def anything(when: When) -> bool:
     return True
 
 
+def _governed(rule: Rule, scene: Scene, governs: Callable[[When], bool]) -> Iterator[Scene]:
+    """The scenes in which a rule is decided of an event that it is about."""
+    if rule.event is None or not isinstance(scene.event, rule.event):
+        return
+    trigger = rule.trigger or Path("event", (scene.vocabulary.moment,))
+    for each in scenes(rule, scene):
+        if governs(each.instant(trigger)):
+            yield each
+
+
 def rule_findings(rule: Rule, scene: Scene, governs: Callable[[When], bool] = anything) -> Iterator[Finding]:
     """The findings of a rule, one for each person it is about; the worst where one is listed twice.
 
     Only where the policy `governs` the moment that set the rule off.
     """
-    if rule.event is None or not isinstance(scene.event, rule.event):
-        return
-    trigger = rule.trigger or Path("event", (scene.vocabulary.moment,))
     found: dict[Any, Finding] = {}
-    for index, each in enumerate(scenes(rule, scene)):
-        if not governs(each.instant(trigger)):
-            continue
+    for index, each in enumerate(_governed(rule, scene, governs)):
         made = finding(rule, each)
         key = made.about if made.about is not None else index
         if key not in found or made.outcome.weight < found[key].outcome.weight:
@@ -202,6 +207,17 @@ def decide(
     asked = (rule for rule in policy.rules if rules is None or rule.id in rules)
     every = (each for rule in asked for each in rule_findings(rule, scene, governs))
     return tuple(each for each in every if each.outcome is not Outcome.STANDS)
+
+
+def breaches(policy: TypedPolicy, event: Any, as_of: Bound | None) -> set[tuple[str, str | None]]:
+    """The rules that an event breaks, each with the person; as `decide`, without its reasons."""
+    scene = scene_of(policy, event, as_of)
+    return {
+        (rule.id, each.about)
+        for rule in policy.rules
+        for each in _governed(rule, scene, anything)
+        if _settled(rule, each) is Outcome.BREACH
+    }
 
 
 def scene_of(policy: TypedPolicy, event: Any, as_of: Bound | None) -> Scene:

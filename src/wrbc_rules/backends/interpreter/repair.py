@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from wrbc_rules.backends.interpreter.decide import decide, rule_findings, scene_of, scenes
+from wrbc_rules.backends.interpreter.decide import breaches, rule_findings, scene_of, scenes
 from wrbc_rules.backends.interpreter.evaluate import bounds, truth
 from wrbc_rules.backends.interpreter.reasons import value_text
 from wrbc_rules.backends.interpreter.scene import Scene
@@ -64,7 +64,9 @@ def repairs(policy: TypedPolicy, event: Any, finding: Finding, as_of: Bound | No
     if scene is None or (rule.each is not None and scene.each is None):
         return ()
     candidates = tuple(_candidates(rule, scene))
-    before = _breaches(policy, event, as_of)
+    if not candidates:
+        return ()
+    before = breaches(policy, event, as_of)
     for size in range(1, MAX_CHANGES + 1):
         found = [
             _repair(chosen, scene, finding)
@@ -74,10 +76,6 @@ def repairs(policy: TypedPolicy, event: Any, finding: Finding, as_of: Bound | No
         if found:
             return tuple(_distinct(found))[:MAX_REPAIRS]
     return ()
-
-
-def _breaches(policy: TypedPolicy, event: Any, as_of: Bound | None) -> set[tuple[str, str | None]]:
-    return {(f.rule, f.about) for f in decide(policy, event, as_of) if f.outcome is Outcome.BREACH}
 
 
 def _sets(candidates: tuple[Candidate, ...], size: int) -> Iterator[tuple[Candidate, ...]]:
@@ -102,7 +100,7 @@ def _mends(  # noqa: PLR0913 - what a change is judged by
     mine = [f for f in rule_findings(rule, scene_of(policy, event, as_of)) if f.about == scene.about]
     if not mine or any(f.outcome in _NO_MEND or f.outcome.open for f in mine):
         return False
-    return _breaches(policy, event, as_of) <= before
+    return breaches(policy, event, as_of) <= before
 
 
 def _distinct(found: list[Repair]) -> Iterator[Repair]:
