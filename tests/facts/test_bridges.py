@@ -131,7 +131,7 @@ def test_a_count_is_bounded_by_every_possible_world(others: list[When], own: Whe
     stretched = [When(each.earliest * HOUR, each.latest * HOUR) for each in (own, *others)]
     contacts = Contacts()
     for when in stretched:
-        contacts.add("mia", when)
+        contacts.add(["mia"], when)
     counted = contacts.count("mia", stretched[0], timedelta(hours=hours), complete=True)
     truth = counts_of_worlds(others, own, hours)
     assert counted.at_least <= min(truth)
@@ -149,7 +149,7 @@ def test_a_count_of_minute_stamps_is_exact(minutes: list[int], span: int) -> Non
     contacts = Contacts()
     stamps = [When(each * 60_000_000, each * 60_000_000 + 59_999_999) for each in minutes]
     for when in stamps:
-        contacts.add("mia", when)
+        contacts.add(["mia"], when)
     counted = contacts.count("mia", stamps[0], timedelta(minutes=span), complete=True)
     own, others = minutes[0], minutes[1:]
     assert counted.at_least == 1 + sum(own - span < each < own for each in others)

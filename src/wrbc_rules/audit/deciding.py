@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -19,7 +20,6 @@ from wrbc_rules.events import Contact, Event, GroupState
 from wrbc_rules.facts import Filled
 from wrbc_rules.findings import Decision, Finding, Outcome, Strength, Verdict
 from wrbc_rules.findings.texts import when_text
-from wrbc_rules.importers import Place
 from wrbc_rules.values import Clock
 
 #: What would have put a breach right is worked out for so many of each rule: it takes some milliseconds each.
@@ -62,17 +62,16 @@ class Deciding:
     def items(self, entry: Entry) -> Iterator[Item]:
         """What is worth a line of the next event."""
         event = self.read(entry.form)
-        filled = Filled(event, ()) if entry.whole else self._filled(event, entry.place)
+        filled = self._filled(event, entry)
+        self.refused.update(dict.fromkeys(filled.refused))
         yield from self._items(filled, event, entry)
 
-    def _filled(self, event: Event, place: Place) -> Filled:
+    def _filled(self, event: Event, entry: Entry, known_by: float = math.inf) -> Filled:
+        """The event with the facts of its moment; one that the register made has only to be answered."""
         facts = self.gathering.facts
-        owner = self.gathering.owner(place)
-        try:
-            return facts.fill(event, owner)
-        except ValueError as error:
-            self.refused[str(error)] = None
-            return Filled(facts.who.identified(event, owner), ())
+        if entry.whole:
+            return facts.said(event, known_by)
+        return facts.fill(event, self.gathering.owner(entry.place), known_by)
 
     def _items(self, filled: Filled, event: Event, entry: Entry) -> Iterator[Item]:
         shown = self.masks.event(filled.event)
@@ -125,8 +124,7 @@ class Deciding:
         """What would have come out without the rows typed in after the event, where that is worse."""
         if not filled.late:
             return {}
-        owner = self.gathering.owner(entry.place)
-        before = self.gathering.facts.fill(event, owner, known_by=event.at.latest).event
+        before = self._filled(event, entry, known_by=event.at.latest).event
         without = self._decision(self.masks.event(before)).verdicts
         now = {(each.rule, each.about): each.outcome for each in verdicts}
         lighter: dict[Key, Outcome] = {}

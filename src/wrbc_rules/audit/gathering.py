@@ -9,10 +9,10 @@ from pathlib import Path
 import attrs
 
 from wrbc_rules.audit.store import Entry, Store
-from wrbc_rules.events import Channel, Contact, Event, GroupState, ReviewPeriod
+from wrbc_rules.events import Contact, Event, GroupState, ReviewPeriod
 from wrbc_rules.facts import Facts
 from wrbc_rules.importers import BrokenExportError, Got, Place, Reading
-from wrbc_rules.register import ExportRow, GroupRow, Register, ReviewRow
+from wrbc_rules.register import ExportRow, Register, ReviewRow
 from wrbc_rules.values import NOT_STATED, Bound, People, When
 from wrbc_rules.vocabulary import event_to_json
 
@@ -36,17 +36,12 @@ class Gathering:
     store: Store
     facts: Facts
     register: Register
-    #: The channel of each group, by its name as it was first spelt.
-    channels: dict[str, Channel] = attrs.field(factory=dict)
     strangers: dict[str, Seen] = attrs.field(factory=dict)
     sorts: Counter[str] = attrs.field(factory=Counter)
     _owners: Mapping[str, str] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._owners = {row.file.casefold(): row.person for row in self.register.table(ExportRow)}
-        for row in self.register.table(GroupRow):
-            channel = Channel(kind=row.kind, platform=row.platform)
-            self.channels.setdefault(self.facts.who.groups.called(row.group), channel)
 
     def owner(self, place: Place) -> str | None:
         """Whose telephone or account a file was exported from, where the register says so."""
@@ -66,8 +61,7 @@ class Gathering:
     def _turn(self, got: Got) -> None:
         event, who = got.event, self.facts.who
         if got.change is not None and isinstance(event, GroupState) and event.group is not None:
-            who.turned(event.group, event.at, got.change.joined, got.change.left)
-            self.channels.setdefault(who.groups.called(event.group), event.channel)
+            who.turned(event.group, event.channel, event.at, got.change.joined, got.change.left)
 
     def _strange(self, got: Got) -> None:
         """Note the names that the register does not know."""
@@ -83,8 +77,8 @@ class Gathering:
     def add_states(self, since: When, as_of: Bound) -> None:
         """Add the groups after each change, as events."""
         groups = self.facts.who.groups
-        for group in sorted(groups):
-            for state in groups.states(group, self.channels.get(group, Channel()), since, as_of):
+        for group in groups:
+            for state in groups.states(group, since, as_of):
                 self._made(state)
 
     def add_reviews(self, starts: When, as_of: Bound) -> None:

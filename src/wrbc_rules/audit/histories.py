@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from wrbc_rules.audit.masks import Masks
@@ -19,10 +20,12 @@ def histories(
 ) -> Iterator[GroupLine]:
     """Every group's history until `as_of`. `outcomes` are those of its states, by the ids of these."""
     groups = facts.who.groups
-    for group in sorted(groups):
+    names = Counter(each.name for each in groups)
+    for group in groups:
         stands = groups.stands(group, as_of)
+        where = f" ({group.platform})" if names[group.name] > 1 else ""
         yield GroupLine(
-            group=masks.group(group),
+            group=f"{masks.group(group.name)}{where}",
             stays=tuple(_stays(stands, facts, masks)),
             stretches=tuple(
                 Stretch(
@@ -30,7 +33,7 @@ def histories(
                     end=_end(stand),
                     members=len(stand.people),
                     adults=sum(_adult(each, stand, facts) is True for each in stand.people),
-                    complete=groups.members(group, stand.at).complete,
+                    complete=groups.members(group.name, group.platform, stand.at).complete,
                     outcomes=outcomes.get(groups.state_id(group, number), {}),
                 )
                 for number, stand in enumerate(stands, 1)

@@ -35,7 +35,8 @@ def counting_period(policies: Iterable[TypedPolicy]) -> timedelta:
         each.period.value
         for policy in policies
         for rule in policy.rules
-        for each in walk(rule.kept)
+        for test in (rule.scope, rule.condition, rule.kept, rule.excused)
+        for each in walk(test)
         if isinstance(each, CountIn) and isinstance(each.period, Number)
     )
     longest = max(counts, default=None)

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 import attrs
 
@@ -108,6 +108,11 @@ def first_done(covering: Iterable[When], kept: Iterable[KeptRow], as_of: Bound) 
     return When(-math.inf, math.inf if done is None else done.latest)
 
 
+#: Somebody, and whether in those contacts alone that may have reached others too.
+_Whom: TypeAlias = tuple[str, bool]
+_ANYBODY: _Whom = ("", True)
+
+
 class Contacts:
     """How often each person was contacted in a period: bounds, with the contact itself counted.
 
@@ -115,14 +120,22 @@ class Contacts:
     """
 
     def __init__(self) -> None:
-        self._starts: dict[str, array[int]] = {}
-        self._ends: dict[str, array[int]] = {}
+        self._starts: dict[_Whom, array[int]] = {}
+        self._ends: dict[_Whom, array[int]] = {}
         #: Those whose moment is known to no better than an hour.
-        self._vague: dict[str, list[When]] = {}
+        self._vague: dict[_Whom, list[When]] = {}
         self._sorted = True
 
-    def add(self, person: str, when: When) -> None:
-        """Count a contact with somebody."""
+    def add(self, people: Iterable[str], when: When, *, others: bool = False) -> None:
+        """Count a contact with these people; `others`: perhaps it was one with anybody else too."""
+        for person in people:
+            self._add((person, False), when)
+            if others:
+                self._add((person, True), when)
+        if others:
+            self._add(_ANYBODY, when)
+
+    def _add(self, person: _Whom, when: When) -> None:
         if when.latest - when.earliest >= HOUR or not when.stated:
             self._vague.setdefault(person, []).append(when)
             return
@@ -144,16 +157,26 @@ class Contacts:
         if not self._sorted:
             self._sort()
         span = period // timedelta(microseconds=1)
-        surely = self._narrow_surely(person, when, span)
-        perhaps = self._narrow_perhaps(person, when, span)
-        for each in self._vague.get(person, ()):
-            surely += each.latest <= when.earliest and each.earliest > when.latest - span
-            perhaps += each.earliest <= when.latest and each.latest > when.earliest - span
+        surely = self._surely((person, False), when, span)
         itself = when.latest <= when.earliest and when.earliest > when.latest - span
         least = max(surely + (not itself), 1)
-        return Count(least, max(perhaps, least) if complete else None, period)
+        if not complete:
+            return Count(least, None, period)
+        known, listed = self._perhaps((person, False), when, span), self._perhaps((person, True), when, span)
+        perhaps = known + self._perhaps(_ANYBODY, when, span) - listed
+        return Count(least, max(perhaps, least), period)
 
-    def _narrow_surely(self, person: str, when: When, span: int) -> int:
+    def _surely(self, person: _Whom, when: When, span: int) -> int:
+        vague = self._vague.get(person, ())
+        found = sum(each.latest <= when.earliest and each.earliest > when.latest - span for each in vague)
+        return found + self._narrow_surely(person, when, span)
+
+    def _perhaps(self, person: _Whom, when: When, span: int) -> int:
+        vague = self._vague.get(person, ())
+        found = sum(each.earliest <= when.latest and each.latest > when.earliest - span for each in vague)
+        return found + self._narrow_perhaps(person, when, span)
+
+    def _narrow_surely(self, person: _Whom, when: When, span: int) -> int:
         """Those that ended no later than it begins, and began within the period whenever it ends.
 
         Exact where it begins an hour or more into the period: none can begin too early and end too late then.
@@ -161,6 +184,6 @@ class Contacts:
         starts, ends = self._starts.get(person, ()), self._ends.get(person, ())
         return max(bisect_right(ends, when.earliest) - bisect_right(starts, when.latest - span), 0)
 
-    def _narrow_perhaps(self, person: str, when: When, span: int) -> int:
+    def _narrow_perhaps(self, person: _Whom, when: When, span: int) -> int:
         starts, ends = self._starts.get(person, ()), self._ends.get(person, ())
         return bisect_right(starts, when.latest) - bisect_right(ends, when.earliest - span)

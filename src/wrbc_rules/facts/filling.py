@@ -23,7 +23,7 @@ from wrbc_rules.events import (
 )
 from wrbc_rules.facts.bridges import Contacts
 from wrbc_rules.facts.notices import Known, Notices
-from wrbc_rules.facts.stating import Statements
+from wrbc_rules.facts.stating import Spoken, Statements
 from wrbc_rules.facts.who import Who, completed, of_us
 from wrbc_rules.register import JudgementRow, Register, Row
 from wrbc_rules.values import Bound, Count, Judgement, When
@@ -31,10 +31,14 @@ from wrbc_rules.values import Bound, Count, Judgement, When
 
 @attrs.frozen
 class Filled:
-    """An event with what was true then, and the rows that count as an excuse and were in force."""
+    """An event with what was true then, and the rows that count as an excuse and were in force.
+
+    `refused` are statements in the register that the event cannot hold, in words; the event is without them.
+    """
 
     event: Event
     used: tuple[Row, ...]
+    refused: tuple[str, ...] = ()
 
     @property
     def late(self) -> tuple[Row, ...]:
@@ -62,29 +66,41 @@ class Facts:
         self.who = Who(register, country)
         self._notices = Notices(register, as_of)
         self._statements = Statements(register, read)
-        self._judgements = register.table(JudgementRow)
+        self._judgements = Spoken(register.table(JudgementRow))
         self._contacts = Contacts()
         self._period = period
 
     def count(self, event: Event) -> None:
-        """Count a contact, of which `who` has told the people, with each whom it reaches."""
-        if isinstance(event, Contact) and event.direction == "outgoing":
-            for person in {each.person.id for each in event.recipients.members} - {None}:
-                self._contacts.add(str(person), event.at)
+        """Count a contact, of which `who` has told the people, with each whom it reaches.
+
+        One that may have been from somebody else, or have reached others too, is perhaps one with anybody.
+        """
+        if not isinstance(event, Contact) or event.direction == "incoming":
+            return
+        people = {each.person.id for each in event.recipients.members}
+        surely = event.direction == "outgoing"
+        self._contacts.add(
+            [str(each) for each in people if each is not None] if surely else [],
+            event.at,
+            others=not (surely and event.recipients.complete and None not in people),
+        )
 
     def fill(self, event: Event, owner: str | None = None, known_by: Bound = math.inf) -> Filled:
-        """The event with all that was true at its moment, by the rows typed in until `known_by`.
-
-        Raises `ValueError` for a statement in the register that does not fit the event.
-        """
+        """The event with all that was true at its moment, by the rows typed in until `known_by`."""
         known = Known(known_by)
         sender = event.by.id if event.by.id is not None or owner is None else owner
-        filled = self._filled(self.who.identified(event, owner), sender, known)
-        filled = self._statements.stated(filled, known)
-        given = tuple(self._answers(filled, known))
+        return self._said(self._filled(self.who.identified(event, owner), sender, known), known)
+
+    def said(self, event: Event, known_by: Bound = math.inf) -> Filled:
+        """The event, of which the rest is known already, with what people stated and answered of it."""
+        return self._said(event, Known(known_by))
+
+    def _said(self, event: Event, known: Known) -> Filled:
+        event, refused = self._statements.stated(event, known)
+        given = tuple(self._answers(event, known))
         if given:
-            filled = attrs.evolve(filled, judgements=(*filled.judgements, *given))
-        return Filled(filled, tuple(known.used[place] for place in sorted(known.used)))
+            event = attrs.evolve(event, judgements=(*event.judgements, *given))
+        return Filled(event, known.rows, refused)
 
     def _filled(self, event: Event, sender: str | None, known: Known) -> Event:
         match event:
@@ -154,13 +170,7 @@ class Facts:
 
     def _answers(self, event: Event, known: Known) -> Iterator[Judgement[Person]]:
         """What people decided of it, each with the roles that they held when they did."""
-        rows = [row for row in self._judgements if row.event in (None, event.id)]
-        rows = [row for row in rows if row.staff in (None, event.by.id)]
-        found = [each for (each, _) in known.stretches(event.at, rows, ())]
-        for row in found[0]:
-            if all(row in each for each in found):
-                at = row.answered if row.answered.stated else event.at
-                by = self.who.persons.person(row.answered_by, at)
-                yield Judgement(
-                    question=row.question, answer=row.answer, by=by, at=row.answered, about=row.about
-                )
+        for row in self._judgements.of(event, known):
+            at = row.answered if row.answered.stated else event.at
+            by = self.who.persons.person(row.answered_by, at)
+            yield Judgement(question=row.question, answer=row.answer, by=by, at=row.answered, about=row.about)

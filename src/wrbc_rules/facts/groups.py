@@ -2,6 +2,9 @@
 
 Rows and lines are statements, each that somebody came or went. At every instant the last one counts. Between
 the ends of a stamp to the minute it is not known whether somebody is in already.
+
+Groups of one name on two platforms are two groups. A membership of the register names no platform and holds
+for both.
 """
 
 from __future__ import annotations
@@ -31,6 +34,14 @@ class Turn:
     def order(self) -> tuple[Bound, Bound, int]:
         """What it is put in order by."""
         return (self.when.earliest, self.when.latest, self.rank)
+
+
+@attrs.frozen
+class Group:
+    """One group: its name as it was first spelt, and its platform where that is known."""
+
+    name: str
+    platform: str | None = None
 
 
 @attrs.frozen
@@ -150,46 +161,87 @@ class Groups:
     def __init__(self, register: Register, persons: Persons) -> None:
         self._persons = persons
         self._names: dict[str, str] = {}
-        self._turns: dict[str, list[Turn]] = {}
-        self._steps: dict[str, Steps[Members]] = {}
+        self._channels: dict[Group, Channel] = {}
+        #: What memberships say of all groups of a name, and exports of one group.
+        self._stated: dict[str, list[Turn]] = {}
+        self._turns: dict[Group, list[Turn]] = {}
+        self._steps: dict[Group, Steps[Members]] = {}
         self._ranks = 2
         self._rows: dict[str, list[GroupRow]] = {}
         for row in register.table(GroupRow):
             self._rows.setdefault(self.called(row.group), []).append(row)
+            self._meet(row.group, Channel(kind=row.kind, platform=row.platform))
         for member in register.table(MembershipRow):
-            self._turns.setdefault(self.called(member.group), []).extend(_of_row(member))
+            self._stated.setdefault(self.called(member.group), []).extend(_of_row(member))
 
     def called(self, group: str) -> str:
         """The name of a group as it was first spelt; capitals and spaces do not count."""
         return self._names.setdefault(" ".join(group.casefold().split()), group)
 
-    def turned(self, group: str, when: When, joined: Iterable[str], left: Iterable[str]) -> None:
+    def _meet(self, name: str, channel: Channel) -> Group:
+        group = Group(self.called(name), _folded(channel.platform))
+        self._channels.setdefault(group, channel)
+        return group
+
+    def _meant(self, name: str, platform: str | None) -> Group | None:
+        """The group of a name; None where it may be one of several."""
+        which = _folded(platform)
+        known = self._of_name(self.called(name))
+        meant = [each for each in known if each.platform == which or None in (each.platform, which)]
+        return meant[0] if len(meant) == 1 else None
+
+    def turned(
+        self, name: str, channel: Channel, when: When, joined: Iterable[str], left: Iterable[str]
+    ) -> None:
         """A line of an export says that people came or went; lines of one moment count in their order."""
-        turns = self._turns.setdefault(self.called(group), [])
+        turns = self._turns.setdefault(self._meet(name, channel), [])
         for person, inside in [*((each, True) for each in joined), *((each, False) for each in left)]:
             turns.append(Turn(when, self._ranks, person, inside))
             self._ranks += 1
-        self._steps.pop(self.called(group), None)
+        self._steps.clear()
 
-    def members(self, group: str, when: When) -> Members:
+    def _all_turns(self, group: Group) -> Iterator[Turn]:
+        """What register and exports say of a group; a line without a platform is of all of its name."""
+        yield from self._stated.get(group.name, ())
+        for each in dict.fromkeys((Group(group.name), group)):
+            yield from self._turns.get(each, ())
+
+    def members(self, name: str, platform: str | None, when: When) -> Members:
         """Who was in a group through all of an interval; complete if the register lists them all."""
-        group = self.called(group)
+        group = self._meant(name, platform)
+        if group is None:
+            return Members()
         if group not in self._steps:
-            self._steps[group] = members_by(self._turns.get(group, ()))
+            self._steps[group] = members_by(self._all_turns(group))
         found = self._steps[group].over(when)
         people = tuple(each for each in found[0].people if all(each in other.people for other in found))
-        settled = found[0].complete and all(each == found[0] for each in found)
+        settled = all(each.complete and set(each.people) == set(people) for each in found)
         return Members(people, settled and self._listed(group, when))
 
-    def _listed(self, group: str, when: When) -> bool:
-        in_force = stretches(when, self._rows.get(group, ()))
-        return all(rows and all(row.listed for row in rows) for (rows,) in in_force)
+    def _listed(self, group: Group, when: When) -> bool:
+        rows = self._rows.get(group.name, ())
+        if len(self._of_name(group.name)) > 1:
+            rows = [row for row in rows if _folded(row.platform) in (None, group.platform)]
+        in_force = stretches(when, rows)
+        return all(found and all(row.listed for row in found) for (found,) in in_force)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._turns)
+    def _known(self) -> dict[Group, int]:
+        """The groups of which somebody's coming or going is known, numbered as they were first met."""
+        turned = [*map(Group, self._stated), *self._turns]
+        names = dict.fromkeys(each.name for each in turned)
+        found = [group for name in names for group in self._of_name(name)]
+        return {group: number for number, group in enumerate(found, 1)}
 
-    def states(self, group: str, channel: Channel, since: When, as_of: Bound) -> Iterator[GroupState]:
+    def _of_name(self, name: str) -> list[Group]:
+        return [each for each in self._channels if each.name == name and each.platform] or [Group(name)]
+
+    def __iter__(self) -> Iterator[Group]:
+        """Those groups by name."""
+        return iter(sorted(self._known(), key=lambda each: (each.name, each.platform or "")))
+
+    def states(self, group: Group, since: When, as_of: Bound) -> Iterator[GroupState]:
         """The group after each change from `since` until `as_of`, as events; how it stood at first is one."""
+        channel = self._channels.get(group) or self._channels.get(Group(group.name), Channel())
         for number, stand in enumerate(self.stands(group, as_of), 1):
             at = stand.at if stand.at.latest >= since.earliest else since
             if stand.until.latest > since.earliest and at.earliest <= as_of:
@@ -199,15 +251,19 @@ class Groups:
                     id=self.state_id(group, number),
                     at=at,
                     until=stand.until,
-                    group=group,
+                    group=group.name,
                     channel=channel,
                     members=members,
                 )
 
-    def state_id(self, group: str, number: int) -> str:
+    def state_id(self, group: Group, number: int) -> str:
         """The id of a group's state after the change of this number."""
-        return f"group-{list(self._turns).index(group) + 1}-{number}"
+        return f"group-{self._known()[group]}-{number}"
 
-    def stands(self, group: str, as_of: Bound) -> tuple[Stand, ...]:
+    def stands(self, group: Group, as_of: Bound) -> tuple[Stand, ...]:
         """Who was in a group after each change; the last is not over by `as_of`."""
-        return tuple(stands(self._turns.get(group, ()), When(as_of + 1, math.inf)))
+        return tuple(stands(self._all_turns(group), When(as_of + 1, math.inf)))
+
+
+def _folded(platform: str | None) -> str | None:
+    return None if platform is None else " ".join(platform.casefold().split())

@@ -38,7 +38,12 @@ class Known:
     """Which rows count: those typed in `by` an instant. Of those that excuse, the ones in force are kept."""
 
     by: Bound = math.inf
-    used: dict[str, Row] = attrs.field(factory=dict)
+    used: dict[Row, None] = attrs.field(factory=dict)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Those that excuse and were in force, in the order of their tables."""
+        return tuple(sorted(self.used, key=lambda row: (row.table, row.line)))
 
     def stretches(
         self, when: When, rows: Iterable[R], kept: Sequence[KeptRow]
@@ -46,7 +51,7 @@ class Known:
         """The rows that count, and those that call their table complete, in each stretch of an interval."""
         counting = [row for row in rows if not row.excuses or row.entered.earliest <= self.by]
         for found, complete in stretches(when, counting, kept):
-            self.used.update((row.place, row) for row in found if row.excuses)
+            self.used.update((row, None) for row in found if row.excuses)
             yield found, complete  # type: ignore[misc]
 
 
@@ -77,24 +82,33 @@ class Notices:
         self, staff: str, about: Iterable[str], channel: Channel, when: When, known: Known
     ) -> tuple[When, When]:
         """When the earliest complete notice was given that covers one of these; when it was recorded."""
-        rows = [row for each in about for row in self._notices.get((staff, each), ()) if is_of(row, channel)]
+        rows = [row for each in about for row in self._notices.get((staff, each), ())]
+        rows = [row for row in rows if is_of(row, channel) is not False]
         given, recorded = [], []
         for found, complete in known.stretches(when, rows, self.kept("notices")):
-            given.append(self._first((row.given for row in found), complete))
-            recorded.append(self._recorded(found, complete))
+            sure = [row for row in found if is_of(row, channel)]
+            given += [self._first((row.given for row in each), complete) for each in (sure, found)]
+            recorded.append(self._recorded(sure, found, complete))
         return hull(given), hull(recorded)
 
     def _first(self, moments: Iterable[When], complete: Sequence[KeptRow]) -> When:
         return first_done(moments, complete, self._as_of)
 
-    def _recorded(self, found: Sequence[NoticeRow], complete: Sequence[KeptRow]) -> When:
-        """When the earliest of these was recorded; of each that may be the earliest, if that is not known."""
+    def _recorded(
+        self, sure: Sequence[NoticeRow], found: Sequence[NoticeRow], complete: Sequence[KeptRow]
+    ) -> When:
+        """When the earliest of these was recorded; of each that may be the earliest, if that is not known.
+
+        `sure` are those of `found` that surely cover the medium. Of a table that is not complete the
+        earliest may be one that does not stand in it.
+        """
         nothing = self._first((), complete)
-        given = earliest(row.given for row in found)
-        if given is None:
+        if not complete:
             return nothing
-        first = [row for row in found if row.given.earliest <= given.latest]
-        return hull(row.recorded if row.recorded.stated else nothing for row in first)
+        given = earliest(row.given for row in sure)
+        first = [row for row in found if given is None or row.given.earliest <= given.latest]
+        moments = [row.recorded if row.recorded.stated else nothing for row in first]
+        return hull([*moments, nothing] if given is None else moments)
 
     def informed(self, staff: str, about: Iterable[str], when: When, known: Known) -> When:
         """When somebody first told their manager that they are in contact with one of these."""
@@ -139,7 +153,7 @@ class Notices:
 
         Where accounts are not all in the register, one that is not there may have been used.
         """
-        rows = [row for row in self._accounts.get((person,), ()) if is_of(row, channel)]
+        rows = [row for row in self._accounts.get((person,), ()) if is_of(row, channel) is not False]
         parts = []
         for found, complete in known.stretches(when, rows, self.kept("accounts")):
             exact = [row for row in found if is_exact(row)]

@@ -52,11 +52,15 @@ class Persons:
         return Person(id=name) if steps is None else merged(steps.over(when))
 
 
-def is_of(row: AccountRow | NoticeRow, channel: Channel) -> bool:
-    """Whether a row speaks of a medium; a platform that either leaves out may be any."""
-    if row.kind is not None and row.kind != channel.kind:
+def is_of(row: AccountRow | NoticeRow, channel: Channel) -> bool | None:
+    """Whether a row speaks of a medium: what it leaves out is any; None where the medium is not known."""
+    kind = row.kind is None or (None if channel.kind is None else row.kind == channel.kind)
+    platform = row.platform is None or (
+        None if channel.platform is None else same(row.platform, channel.platform)
+    )
+    if kind is False or platform is False:
         return False
-    return row.platform is None or channel.platform is None or same(row.platform, channel.platform)
+    return None if None in (kind, platform) else True
 
 
 def same(left: str, right: str) -> bool:

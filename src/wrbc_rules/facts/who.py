@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import attrs
 
 from wrbc_rules.events import (
+    Channel,
     Contact,
     Event,
     GroupState,
@@ -70,10 +71,12 @@ class Who:
             },
         )
 
-    def turned(self, group: str, when: When, joined: Iterable[str], left: Iterable[str]) -> None:
+    def turned(
+        self, group: str, channel: Channel, when: When, joined: Iterable[str], left: Iterable[str]
+    ) -> None:
         """A line of an export says that people came into a group, or went."""
         named = partial(self.named, when=when)
-        self.groups.turned(group, when, map(named, joined), map(named, left))
+        self.groups.turned(group, channel, when, map(named, joined), map(named, left))
 
     def identified(self, event: Event, owner: str | None = None) -> Event:
         """The event with the people in it as the register knows them; `owner` is whose export it was."""
@@ -108,7 +111,7 @@ class Who:
             people = People((Recipient(person=Person(id=owner)),), complete=event.group is None)
         sender = self._person(by, event.at)
         if event.group is not None and not people.members:
-            people = self._members(event.group, sender, event.at)
+            people = self._members(event.group, event.channel.platform, sender, event.at)
         group = None if event.group is None else self.groups.called(event.group)
         return attrs.evolve(
             event,
@@ -118,9 +121,11 @@ class Who:
             recipients=self._listed(people, event.at),
         )
 
-    def _members(self, group: str, sender: Person, when: When) -> People[Recipient]:
-        """Everybody in a group but the sender."""
-        members = self.groups.members(group, when)
+    def _members(self, group: str, platform: str | None, sender: Person, when: When) -> People[Recipient]:
+        """Everybody in a group but the sender; who receives it is not known where the sender is not."""
+        if sender.id is None:
+            return People()
+        members = self.groups.members(group, platform, when)
         others = [each for each in members.people if each != sender.id]
         return People(tuple(Recipient(person=Person(id=each)) for each in others), members.complete)
 
