@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import attrs
 
 from wrbc_rules.diagnostics import quoted
-from wrbc_rules.events import Event
+from wrbc_rules.events import EVENTS, Event
 from wrbc_rules.facts.bridges import by_key
 from wrbc_rules.facts.notices import Known
 from wrbc_rules.register import FactRow, JudgementRow, Register
@@ -20,6 +20,11 @@ R = TypeVar("R", FactRow, JudgementRow)
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 #: A member of a list, as answers name it: recipients[mia].at_risk.
 _MEMBER = re.compile(r"\[(.*)\]")
+#: Says of an event that nobody but those listed received it, is in the group or in the picture.
+_ALL_LISTED = "all_listed"
+_LISTS = ("recipients", "members", "subjects")
+#: Every field that some event has.
+_FIELDS = frozenset(field.name for cls in EVENTS for field in attrs.fields(cls))
 
 
 class Spoken:
@@ -48,11 +53,12 @@ class Statements:
     def stated(self, event: Event, known: Known) -> tuple[Event, tuple[str, ...]]:
         """The event with what is stated of it, where it does not say so itself, and what it cannot hold.
 
-        Of two rows that state the same field, the one of the event itself counts, else the one above.
+        What is stated of one event counts before what is stated of all of a time, and that is passed over by
+        events of a sort that has no such field.
         """
-        rows = sorted(self._rows.of(event, known), key=lambda row: row.event is None)
+        rows = [row for row in self._rows.of(event, known) if row.event is not None or _has(event, row)]
         refused = []
-        for row in rows:
+        for row in sorted(rows, key=_how_widely):
             made = event_to_json(event)
             if _put(made, row):
                 try:
@@ -64,26 +70,49 @@ class Statements:
 
 
 def _plain(row: FactRow) -> FactRow:
-    """The row with whom it is about taken out of the path."""
+    """The row with the path as JSON spells it, and whom it is about taken out of it."""
     member = _MEMBER.search(row.field)
-    if member is None:
-        return row
-    field = row.field[: member.start()] + row.field[member.end() :]
-    return attrs.evolve(row, field=field, about=row.about or member[1])
+    path, about = row.field, row.about
+    if member is not None:
+        path, about = path[: member.start()] + path[member.end() :], about or member[1]
+    return attrs.evolve(row, field=path.replace("-", "_"), about=about)
+
+
+def _how_widely(row: FactRow) -> tuple[bool, bool, bool]:
+    """What rows are put in order by: those that speak of least come first."""
+    return (row.event is None, row.about is None, row.staff is None)
+
+
+def _has(event: Event, row: FactRow) -> bool:
+    """Whether an event may have the field, so that one that no event has is told."""
+    first = row.field.split(".", maxsplit=1)[0]
+    if first == _ALL_LISTED:
+        return any(hasattr(event, each) for each in _LISTS) and getattr(event, "group", None) is None
+    return hasattr(event, first) or first not in _FIELDS
 
 
 def _put(made: dict[str, Any], row: FactRow) -> bool:
     """Put the value where nothing stands yet in an event's JSON form; whether there was such a place."""
     value = _YES.get(row.value.casefold(), row.value)
+    if row.field == _ALL_LISTED:
+        return value is True and _list_all(made)
     free = [(part, name) for part, name in _parts(made, row) if name not in part]
     for part, name in free:
         part[name] = value
     return bool(free)
 
 
+def _list_all(made: dict[str, Any]) -> bool:
+    """State of the lists of an event that they are complete; whether any was not."""
+    open_ones = [name for name in _LISTS if isinstance(made.get(name), dict)]
+    for name in open_ones:
+        made[name] = made[name]["members"]
+    return bool(open_ones)
+
+
 def _parts(made: dict[str, Any], row: FactRow) -> Iterator[tuple[dict[str, Any], str]]:
     """The objects of an event's JSON form that the field belongs to, with its name there."""
-    first, *rest = row.field.replace("-", "_").split(".")
+    first, *rest = row.field.split(".")
     people = made.get(first)
     if isinstance(people, dict) and "members" in people:
         people = people["members"]

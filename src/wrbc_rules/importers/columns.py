@@ -106,6 +106,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("removed_at", ("removed_at",), _time, "when it left the device"),
     Column("copies_removed_at", ("copies_removed_at",), _time, "when the last copy left it"),
     Column("line", ("line", "ownership"), _text, "whose number was shared: personal or organisational"),
+    Column("form", ("form",), _text, "of a post: post, profile, app_used or group_joined"),
+    Column("questioned", ("questioned",), _yes, "of a post: yes, if somebody asked whether it is all right"),
 )
 _BY_NAME: Mapping[str, Column] = {each.name: each for each in COLUMNS}
 NAMES = tuple(_BY_NAME)

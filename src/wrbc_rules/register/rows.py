@@ -297,7 +297,11 @@ class FactRow(Row):
     holds: ClassVar[str] = "what exports cannot say of messages, such as their purpose, for one or for a time"
     excuses: ClassVar[bool] = True
 
-    field: str = cell(metadata=column("the field, such as purpose or sender_identified"))
+    field: str = cell(
+        metadata=column(
+            "the field, such as purpose or sender_identified; all_listed: nobody else received it"
+        )
+    )
     value: str = cell(metadata=column("what it is: yes, no, a word, or a time"))
     event: str | None = cell(default=None, metadata=column("the id of the one event that it is about"))
     staff: str | None = cell(default=None, metadata=column("only where this person wrote or called"))
