@@ -20,7 +20,7 @@ from wrbc_rules.values import Clock
 ZONE = ZoneInfo("Europe/London")
 CLOCK = Clock("Europe/London")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-SAMPLE = Path(__file__).parents[2] / "examples" / "wrbc" / "register"
+SAMPLE = Path(__file__).parent / "club"
 
 
 @attrs.frozen
