@@ -1,0 +1,1 @@
+"""Whole tables: the columnar rules say what the interpreter says, on every engine."""
