@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import attrs
@@ -13,12 +13,15 @@ import polars as pl
 
 from tests.agreement.drafted import Constants, classes_of, is_written, policy_of
 from tests.agreement.events import as_of_for, drawn
-from wrbc_rules import Policy
+from wrbc_rules import Outcome, Policy
 from wrbc_rules.analysis.drawing import RandomDrawer
 from wrbc_rules.backends import interpreter
 from wrbc_rules.backends.columnar import Columnar, Found, Tables
+from wrbc_rules.backends.columnar.rules import NUMBERS, OUTCOMES
 from wrbc_rules.backends.columnar.writing import tables_of
 from wrbc_rules.findings import Finding
+
+from .engines import in_polars
 
 #: Takes tables of Polars to another engine.
 Moving = Callable[[Tables], Tables]
@@ -75,8 +78,8 @@ def _said(event: int, found: Finding) -> Said:
     )
 
 
-def by_columns(batch: Batch, moved: Moving = lambda tables: tables) -> Counter[Said]:
-    """What the columnar rules say, of tables that another engine may hold."""
+def by_columns(batch: Batch, moved: Moving = in_polars) -> Counter[Said]:
+    """What the columnar rules say, of tables that an engine holds."""
     columnar = Columnar(batch.policy.typed, batch.cls)
     if not columnar.rules:
         return Counter()
@@ -84,32 +87,48 @@ def by_columns(batch: Batch, moved: Moving = lambda tables: tables) -> Counter[S
 
 
 def told(found: Found) -> Iterator[Said]:
-    """Every finding, its bits told; rules with more gaps than a column has bits are put together again."""
-    parts: dict[tuple[Any, ...], Said] = {}
-    for event, about, _, rule, part, outcome, bits in rows_of(found.findings(notable=False)):
-        gaps = found.missing(rule, part, bits, about)
+    """What the numbers of every row say; of somebody listed twice, what is gravest."""
+    gravest: dict[tuple[Any, ...], tuple[int, int, Said]] = {}
+    for name, frame in (("", found.events), *found.people.items()):
+        if frame is None:
+            continue
+        for row in rows_of(frame):
+            for said, weight in _said_of(row, found, name):
+                key = (said.event, said.rule, said.about)
+                rank = (weight, row["place"], said)
+                gravest[key] = min(gravest.get(key, rank), rank, key=lambda each: each[:2])
+    yield from (said for _, _, said in gravest.values() if said.outcome != Outcome.STANDS.value)
+
+
+def _said_of(row: dict[str, Any], found: Found, name: str) -> Iterator[tuple[Said, int]]:
+    """What each rule says of a row, from all the columns of the rule."""
+    columns: dict[str, list[tuple[int, int]]] = {}
+    for title, (rule, part) in found.rows[name].columns.items():
+        columns.setdefault(rule, []).append((part, row[title]))
+    for rule, numbers in columns.items():
+        weight = numbers[0][1] % OUTCOMES
+        gaps = [gap for part, number in numbers for gap in found.missing(rule, part, number // OUTCOMES)]
+        told = {cause: [gap for gap in gaps if gap.cause == cause] for cause in ("fact", "person", "time")}
         said = Said(
-            event,
+            row["event"],
             rule,
-            about,
-            outcome,
-            frozenset((gap.field or "", gap.words or "") for gap in gaps if gap.cause == "fact"),
-            frozenset((gap.who or "", gap.words or "") for gap in gaps if gap.cause == "person"),
-            frozenset(gap.words or "" for gap in gaps if gap.cause == "time"),
+            row["about"],
+            NUMBERS[weight].value,
+            frozenset((gap.field or "", gap.words or "") for gap in told["fact"]),
+            frozenset((gap.who or "", gap.words or "") for gap in told["person"]),
+            frozenset(gap.words or "" for gap in told["time"]),
         )
-        known = parts.setdefault((event, rule, about), said)
-        parts[event, rule, about] = known._replace(
-            missing=known.missing | said.missing, ask=known.ask | said.ask, due=known.due | said.due
-        )
-    yield from parts.values()
+        yield said, weight
 
 
-def rows_of(frame: Any) -> Iterable[tuple[Any, ...]]:
+def rows_of(frame: Any) -> Iterator[dict[str, Any]]:
     """The rows of a frame of any of the engines."""
     if isinstance(frame, pl.LazyFrame):
-        return frame.collect(engine="streaming").iter_rows()
-    rows: Iterable[Any] = frame.fetchall() if hasattr(frame, "fetchall") else frame.collect()
-    return (tuple(row) for row in rows)
+        yield from frame.collect(engine="streaming").iter_rows(named=True)
+    elif hasattr(frame, "fetchall"):
+        yield from (dict(zip(frame.columns, row, strict=True)) for row in frame.fetchall())
+    else:
+        yield from (row.asDict() for row in frame.collect())
 
 
 def difference(batch: Batch, expected: Counter[Said], got: Counter[Said]) -> str | None:

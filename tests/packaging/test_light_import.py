@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 HEAVY = {
-    "_pytest", "cattrs", "click", "docutils", "duckdb", "hypothesis", "polars", "pygls", "pygments", "pytest",
-    "rich", "sphinx", "z3",
+    "_pytest", "cattrs", "click", "docutils", "duckdb", "hypothesis", "jinja2", "narwhals", "phonenumbers",
+    "polars", "py4j", "pygls", "pygments", "pyspark", "pytest", "rich", "sphinx", "xlsxwriter", "z3",
 }  # fmt: skip
 CODE = """
 import sys

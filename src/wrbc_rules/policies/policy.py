@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -21,6 +21,9 @@ from wrbc_rules.source import Source
 from wrbc_rules.syntax import RulesFile, parse
 from wrbc_rules.values import Bound, When
 from wrbc_rules.vocabulary import Vocabulary, read_event
+
+if TYPE_CHECKING:
+    from wrbc_rules.backends.columnar import Columnar
 
 
 class PolicyError(ValueError):
@@ -91,6 +94,19 @@ class Policy:
     def compile(self) -> Evaluator:
         """The policy as generated code, which gives outcomes without reasons; see `Evaluator`."""
         return self._evaluator
+
+    def columnar(self, event_class: type[Any]) -> Columnar:
+        """The policy over whole tables of the events of one class; see `Columnar`.
+
+        Raises `TypeError` for a class that is no event of the vocabulary, `ColumnarError` where a rule
+        cannot be said in columns, `ModuleNotFoundError` where the libraries for tables are not installed.
+        """
+        try:
+            from wrbc_rules.backends.columnar import Columnar
+        except ModuleNotFoundError as missing:
+            more = "tables need more libraries; install them with: pip install 'wrbc-rules[columnar]'"
+            raise ModuleNotFoundError(more, name=missing.name) from missing
+        return Columnar(self.typed, event_class, dated=True)
 
     def read_event(self, data: object) -> Any:
         """An event from a JSON object; a bare date is a day of the policy's zone. Raises `EventError`."""

@@ -32,7 +32,9 @@ OWN = ("event", "about", "question", "answer", "at", "at__earliest", "at__latest
 def answered(
     answers: nw.LazyFrame[Any], scene: Scene, questions: Sequence[Question]
 ) -> tuple[nw.LazyFrame[Any], dict[Question, Answered]]:
-    """One row for each event and whom it is asked about (null: nobody in particular), a few columns a question."""
+    """One row for each event and whom it is asked about (null: nobody in particular), a few columns a
+    question.
+    """
     columns, (first, last) = _columns(scene, questions), _moments(scene)
     known = scene.sheet.laid(answers).select(*_KEYS, **columns, first=first, last=last)
     latest = {f"a{n}_since": nw.col(f"a{n}_from").max().over(*_KEYS) for n in range(len(questions))}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 import narwhals as nw
 
 from wrbc_rules.backends.columnar import spans
 from wrbc_rules.backends.columnar.found import Found, Rows, column_names
-from wrbc_rules.backends.columnar.kleene import case, column_of, number_of, settled
+from wrbc_rules.backends.columnar.kleene import Truth, case, column_of, number_of, settled
 from wrbc_rules.backends.columnar.preparing import KEY, Prepared, list_of
 from wrbc_rules.backends.columnar.rules import Bits, Judged, judged
 from wrbc_rules.backends.columnar.scene import Counted, Scene
@@ -65,22 +65,25 @@ class Deciding:
         frame, answers = self.prepared.answered(events, rules, KEY)
         scene = self.prepared.scene(frame, tallies=tallies, answers=answers)
         nobody = nw.lit(None, dtype=nw.String)
-        return self._part(frame, scene, rules, nw.col("e_event"), nobody, number_of(0))
+        return self._part(frame, scene, rules, (nw.col("e_event"), nobody, number_of(0)))
 
-    def _of_people(self, name: str, rules: Sequence[Rule], events: Frame, tallies: Mapping[Tally, Counted]):
+    def _of_people(
+        self, name: str, rules: Sequence[Rule], events: Frame, tallies: Mapping[Tally, Counted]
+    ) -> Iterator[Part]:
         """Those who are listed, then somebody who is not, where the list may not be complete."""
         if name in self.prepared.members:
             yield self._of_listed(name, rules, events, tallies)
         complete = f"e_{name}{JOINT}complete"
         rest = events.where(~nw.col(complete).fill_null(False)) if complete in events.columns else events
         scene = self.prepared.scene(rest, lists={"each": name}, unlisted=True, tallies=tallies)
-        yield self._part(rest, scene, rules, nw.col("e_event"), nw.lit(NOT_LISTED), number_of(2**31))
+        keys = (nw.col("e_event"), nw.lit(NOT_LISTED), number_of(0))
+        yield self._part(rest, scene, rules, keys)
 
     def _of_listed(
         self, name: str, rules: Sequence[Rule], events: Frame, tallies: Mapping[Tally, Counted]
     ) -> Part:
         frame = self.prepared.members[name].joined(events, ["p_event"], KEY)
-        path = "p_" + JOINT.join(identity_fields(self.prepared.schema.members[name]))
+        path = "p_" + JOINT.join(identity_fields(self.prepared.given.schema.members[name]))
         about = _by_place(name)
         if path in frame.columns:
             about = case([(nw.col(path) != "", nw.col(path))], about)
@@ -88,25 +91,20 @@ class Deciding:
         frame, answers = self.prepared.answered(frame, rules, ["p_event", "p_about"])
         scene = self.prepared.scene(frame, lists={"each": name}, tallies=tallies, answers=answers)
         place = nw.col("p_place").cast(nw.Int64)
-        return self._part(frame, scene, rules, nw.col("p_event"), nw.col("p_about"), place)
+        return self._part(frame, scene, rules, (nw.col("p_event"), nw.col("p_about"), place))
 
     def _part(
-        self,
-        frame: Frame,
-        scene: Scene,
-        rules: Sequence[Rule],
-        event: nw.Expr,
-        about: nw.Expr,
-        place: nw.Expr,
+        self, frame: Frame, scene: Scene, rules: Sequence[Rule], keys: tuple[nw.Expr, nw.Expr, nw.Expr]
     ) -> Part:
-        keys = {"event": event, "about": about, "place": place, "in_force": self._in_force(scene)}
-        return Part(frame, scene, keys, {r.id: judged(r, scene, missing=self.missing) for r in rules})
+        columns = dict(zip(("event", "about", "place"), keys, strict=True))
+        columns["in_force"] = self._in_force(scene)
+        return Part(frame, scene, columns, {r.id: judged(r, scene, missing=self.missing) for r in rules})
 
     def _in_force(self, scene: Scene) -> nw.Expr:
         """Whether the policy was in force at the event's own moment; null where that is not known."""
         if not self.dated:
             return nw.lit(True)
-        start = int(self.prepared.policy.starts.earliest)
+        start = int(self.prepared.given.policy.starts.earliest)
         first, last = scene.moment_bounds()
         return column_of(settled(first >= start, last < start))
 
@@ -126,16 +124,14 @@ class Deciding:
         rows = frames[0] if len(frames) == 1 else nw.concat(frames, how="vertical")
         return Rows(rows, names)
 
-    def _guard(self, part: Part):
+    def _guard(self, part: Part) -> Truth:
         if not self.guarded:
             return True
         paths = self.prepared.clock_paths()
         return spans.inside(spans.columns_of(paths, part.frame), self.prepared.span)
 
-    def _guarded(self, number: nw.Expr, guard) -> nw.Expr:
-        if guard is True:
-            return number
-        return nw.when(guard).then(number).otherwise(nw.lit(None, dtype=nw.Int64))
+    def _guarded(self, number: nw.Expr, guard: Truth) -> nw.Expr:
+        return case([(guard, number)], nw.lit(None, dtype=nw.Int64))
 
 
 def _by_place(name: str) -> nw.Expr:

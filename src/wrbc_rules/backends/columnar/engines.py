@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import narwhals as nw
@@ -14,10 +15,9 @@ ENGINES = (nw.Implementation.POLARS, nw.Implementation.DUCKDB, nw.Implementation
 
 def lazy(native: Any) -> nw.LazyFrame[Any]:
     """A frame of one of the engines. Refuses others."""
-    try:
+    frame: nw.LazyFrame[Any] | None = None
+    with suppress(TypeError):
         frame = nw.from_native(native).lazy()
-    except TypeError:
-        frame = None
     if frame is None or frame.implementation not in ENGINES:
         kind = f"{type(native).__module__}.{type(native).__qualname__}"
         refuse("WR303", f"{kind} is no frame of Polars, DuckDB or Spark")

@@ -12,7 +12,7 @@ import narwhals as nw
 from wrbc_rules.backends.columnar.kleene import case, whole
 from wrbc_rules.backends.columnar.rules import NUMBERS, OUTCOMES, Bits
 from wrbc_rules.backends.columnar.scene import Gap
-from wrbc_rules.findings import NOT_LISTED, Outcome
+from wrbc_rules.findings import Outcome
 from wrbc_rules.ir import Rule
 
 _KEYS = ("event", "about", "place", "in_force")
@@ -38,16 +38,18 @@ class Found:
 
     @property
     def events(self) -> Any:
-        """A frame of the caller's engine: for each event, a number for each rule about it; None without such rules.
+        """A frame of the caller's engine: for each event, a number for each rule about it; None without such
+        rules.
 
-        The number is that of the outcome (`NUMBERS`), plus 16 times the bits of what is missing; null where a time
-        lies outside the years that were asked for.
+        The number is that of the outcome (`NUMBERS`), plus 16 times the bits of what is missing; null where
+        a time lies outside the years that were asked for.
         """
         return self.rows[""].frame.to_native() if "" in self.rows else None
 
     @property
     def people(self) -> Mapping[str, Any]:
-        """The same for each list of people whom rules are about: a row for each of them, and for those not listed.
+        """The same for each list of people whom rules are about: a row for each of them, and for those not
+        listed.
 
         Somebody listed twice has two rows, of which the gravest counts.
         """
@@ -56,34 +58,23 @@ class Found:
     def findings(self, *, notable: bool = True) -> Any:
         """A frame of the caller's engine with a row for each finding, in no order: see `COLUMNS`.
 
-        What is `notable` calls for attention: breaches, what is open, permissions withdrawn. Nothing is said of
-        events before the policy was in force; `in_force` is null where that is not known.
+        What is `notable` calls for attention: breaches, what is open, permissions withdrawn. Nothing is said
+        of events before the policy was in force; `in_force` is null where that is not known.
         """
         frames = [_findings(rows, people=bool(name), notable=notable) for name, rows in self.rows.items()]
         if not frames:
             raise ValueError("no rule is about events of this class")
         return (frames[0] if len(frames) == 1 else nw.concat(frames, how="vertical")).to_native()
 
-    def missing(self, rule: str, part: int, bits: int, about: str | None = None) -> tuple[Gap, ...]:
-        """What the bits of a finding stand for; of somebody who is not listed, the whole list is what is missing."""
-        found = self.bits[rule].told(part, bits)
-        if about == NOT_LISTED:
-            people = next(name for name, rows in self.rows.items() if name and _has(rows, rule))
-            return tuple(dict.fromkeys(_of_the_list(gap, people) for gap in found))
-        return tuple(found)
-
-
-def _has(rows: Rows, rule: str) -> bool:
-    return any(rule == each for each, _ in rows.columns.values())
-
-
-def _of_the_list(gap: Gap, people: str) -> Gap:
-    start = f"{people}[]."
-    return attrs.evolve(gap, field=people) if gap.field is not None and gap.field.startswith(start) else gap
+    def missing(self, rule: str, part: int, bits: int) -> tuple[Gap, ...]:
+        """What the bits of a finding stand for."""
+        return tuple(self.bits[rule].told(part, bits))
 
 
 def column_names(rule: str, parts: int) -> tuple[str, ...]:
-    """The columns of a rule, under names that every engine takes: `r4_7`, and `r4_7__2` if one is not enough."""
+    """The columns of a rule, under names that every engine takes: `r4_7`, and `r4_7__2` if one is not
+    enough.
+    """
     name = "r" + re.sub(r"[^a-z0-9]+", "_", rule.lower()).strip("_")
     return (name, *(f"{name}__{part}" for part in range(2, parts + 1)))
 
@@ -112,12 +103,14 @@ def _findings(rows: Rows, *, people: bool, notable: bool) -> nw.LazyFrame[Any]:
 
 
 def _long(rows: Rows) -> nw.LazyFrame[Any]:
-    """A row for each number. DuckDB cannot turn columns into rows of a relation that is not its own default's."""
+    """A row for each number."""
     titles = list(rows.columns)
     if rows.frame.implementation is not nw.Implementation.DUCKDB:
         return rows.frame.unpivot(titles, index=list(_KEYS), variable_name="column", value_name="number")
-    each = [rows.frame.select(*_KEYS, column=nw.lit(title), number=nw.col(title)) for title in titles]
-    return each[0] if len(each) == 1 else nw.concat(each, how="vertical")
+    # Narwhals asks DuckDB's default connection for this, which does not know relations of any other.
+    sql = f'FROM wide UNPIVOT (number FOR "column" IN ({", ".join(titles)}))'
+    turned: nw.LazyFrame[Any] = nw.from_native(rows.frame.to_native().query("wide", sql))
+    return turned
 
 
 def _gravest(told: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:

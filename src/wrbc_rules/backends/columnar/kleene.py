@@ -1,4 +1,5 @@
-"""Kleene's strong logic in columns: null is unknown, as in SQL. What is known before any row is read is folded.
+"""Kleene's strong logic in columns: null is unknown, as in SQL. What is known before any row is read is
+folded.
 
 A `Truth` is a column of true, false and null, or one of these for every row. A `Sure` is never null.
 """
@@ -120,7 +121,9 @@ def total(values: Iterable[nw.Expr]) -> nw.Expr:
 
 
 def whole(number: nw.Expr, by: int) -> nw.Expr:
-    """How many times a constant goes into a number: of exact multiples, since some engines divide as floats."""
+    """How many times a constant goes into a number: of exact multiples, since some engines divide as
+    floats.
+    """
     return ((number - number % by) // by).cast(nw.Int64)
 
 

@@ -16,7 +16,7 @@ from wrbc_rules.backends.columnar.kleene import Sure, bit, both, contrary, eithe
 from wrbc_rules.backends.columnar.scene import PREFIXES, Counted, Gap, Scene
 from wrbc_rules.backends.columnar.schema import JOINT
 from wrbc_rules.backends.columnar.truths import truth
-from wrbc_rules.ir import Tally
+from wrbc_rules.ir import Path, Tally
 
 #: The event that a member belongs to, and the member's name, in the table of members.
 _EVENT, _NAME = "m_event", "name"
@@ -32,36 +32,31 @@ class _Count:
 
 
 def tallied(
-    members: nw.LazyFrame[Any],
-    scene: Scene,
-    tallies: Iterable[Tally],
-    identity: tuple[str, ...],
-    people: str,
-    names: str,
+    members: nw.LazyFrame[Any], scene: Scene, tallies: Iterable[Tally], identity: tuple[str, ...], names: str
 ) -> tuple[nw.LazyFrame[Any], dict[Tally, Counted]]:
-    """One row for each event that has members, with the columns of each tally, whose names begin with `names`."""
+    """One row for each event that has members, with the columns of each tally, whose names begin with
+    `names`.
+    """
     path = PREFIXES["member"] + JOINT.join(identity)
     nameless: Sure = nw.col(path).is_null() if identity and path in scene.sheet.given else True
     counts: dict[Tally, _Count] = {}
     columns: dict[str, nw.Expr] = {}
     for number, tally in enumerate(tallies):
-        count = _counting(tally, scene, f"{names}{number}", people, nameless, columns)
+        count = _counting(tally, scene, f"{names}{number}", nameless, columns)
         counts[tally] = count
     name = nw.lit(None, dtype=nw.String) if nameless is True else nw.col(path)
     frame = scene.sheet.laid(members).select(nw.col(_EVENT), name.alias(_NAME), **columns)
     return _summed(_by_name(frame, counts.values()), counts)
 
 
-def _counting(
-    tally: Tally, scene: Scene, name: str, people: str, nameless: Sure, columns: dict[str, nw.Expr]
-) -> _Count:
+def _counting(tally: Tally, scene: Scene, name: str, nameless: Sure, columns: dict[str, nw.Expr]) -> _Count:
     """Put the columns of one tally among those of the members."""
     passes = truth(tally.test, scene)
     possible = contrary(truly(contrary(passes)))
     assert possible is not None
     columns[f"{name}_known"], columns[f"{name}_possible"] = bit(truly(passes)), bit(possible)
     found = {gap: both((unknown(passes), where)) for gap, where in gaps(tally.test, scene).items()}
-    unnamed = Gap("fact", field=f"{people}[].id")
+    unnamed = Gap("fact", field=scene.name(Path("member", ("id",))))
     found[unnamed] = either((found.get(unnamed, False), both((nameless, possible))))
     named: dict[Gap, str] = {}
     for number, (gap, where) in enumerate(found.items()):

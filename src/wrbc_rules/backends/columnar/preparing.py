@@ -1,4 +1,6 @@
-"""Tables joined so that a rule is local to a row: counts with their event, answers with whom they are about."""
+"""Tables joined so that a rule is local to a row: counts with their event, answers with whom they are
+about.
+"""
 
 from __future__ import annotations
 
@@ -51,13 +53,20 @@ def list_of(path: Path) -> str:
     return JOINT.join(path.fields)
 
 
-@attrs.frozen(kw_only=True)
-class Prepared:
-    """The tables of one run, under names by which they can be joined, and the clock over their times."""
+@attrs.frozen
+class Ruled:
+    """The rules of a policy about one class of events, whose tables the schema describes."""
 
     policy: TypedPolicy
     rules: tuple[Rule, ...]
     schema: Schema
+
+
+@attrs.frozen(kw_only=True)
+class Prepared:
+    """The tables of one run, under names by which they can be joined, and the clock over their times."""
+
+    given: Ruled
     events: Frame
     members: Mapping[str, Frame]
     answers: Frame | None
@@ -65,37 +74,27 @@ class Prepared:
     span: list[int]
 
     @classmethod
-    def of(
-        cls,
-        policy: TypedPolicy,
-        rules: tuple[Rule, ...],
-        schema: Schema,
-        tables: Tables,
-        as_of: int | None,
-        years: range | None,
-    ) -> Prepared:
+    def of(cls, rules: Ruled, tables: Tables, as_of: int | None, years: range | None) -> Prepared:
         """The tables, checked; the times in them are looked at unless the years are said."""
+        schema = rules.schema
         events = prefixed(tables.events, schema.events, "e_")
         members = {name: prefixed(table, schema.people[name], "p_") for name, table in tables.people.items()}
         given = answers_of(tables, schema)
-        span = _span(rules, [events, *members.values(), *([given] if given else [])], as_of, years)
-        return cls(
-            policy=policy,
-            rules=rules,
-            schema=schema,
-            events=events,
-            members=members,
-            answers=given,
-            as_of=as_of,
-            span=span,
-        )
+        every = [events, *members.values(), *([given] if given else [])]
+        span = _span(rules.rules, every, as_of, years)
+        return cls(given=rules, events=events, members=members, answers=given, as_of=as_of, span=span)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules about this class of events."""
+        return self.given.rules
 
     def scene(self, frame: Frame, **about: object) -> Scene:
         """The scene of a frame's columns."""
         sheet, (first, last) = Sheet(frame.columns), self.span
-        pieces = pieces_of(self.policy.clock, first - spans.MARGIN, last + spans.MARGIN)
+        pieces = pieces_of(self.given.policy.clock, first - spans.MARGIN, last + spans.MARGIN)
         as_of = "e_as_of" if "e_as_of" in frame.columns else self.as_of
-        moment = self.policy.vocabulary.moment
+        moment = self.given.policy.vocabulary.moment
         return Scene(sheet=sheet, zone=Zone(sheet, pieces), moment=moment, as_of=as_of, **about)  # type: ignore[arg-type]
 
     def clock_paths(self) -> list[Path]:
@@ -121,8 +120,8 @@ class Prepared:
     ) -> tuple[Frame, dict[Tally, Counted]]:
         frame = self._with_event(members.renamed("p_", "m_"), "m_event")
         scene = self.scene(frame, lists={"member": name})
-        identity = identity_fields(self.schema.members[name])
-        rows, counted = people.tallied(frame.rows, scene, tallies, identity, name, names)
+        identity = identity_fields(self.given.schema.members[name])
+        rows, counted = people.tallied(frame.rows, scene, tallies, identity, names)
         return Frame.of(rows), counted
 
     def _with_event(self, frame: Frame, key: str) -> Frame:
@@ -138,7 +137,9 @@ class Prepared:
     def answered(
         self, frame: Frame, rules: Sequence[Rule], keys: list[str]
     ) -> tuple[Frame, dict[Question, Answered]]:
-        """Rows with the answers about them: `keys` are their event and, where rules are about people, the person."""
+        """Rows with the answers about them: `keys` are their event and, where rules are about people, the
+        person.
+        """
         questions = questions_of(rules)
         if self.answers is None or not questions:
             return frame, {}

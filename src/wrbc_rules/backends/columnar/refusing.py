@@ -8,8 +8,8 @@ from typing import NoReturn
 class ColumnarError(ValueError):
     """A policy that cannot be said in columns, or tables that are not as their schema says.
 
-    `code` is WR301 where a rule cannot be said, WR302 where a table is wrong, WR303 where an engine is not one
-    that this was tried on, WR304 where times are too far apart for one table of clock changes.
+    `code` is WR301 where a rule cannot be said, WR302 where a table is wrong, WR303 where an engine is not
+    one that this was tried on, WR304 where times are too far apart for one table of clock changes.
     """
 
     def __init__(self, code: str, message: str) -> None:

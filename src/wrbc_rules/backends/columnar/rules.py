@@ -1,4 +1,6 @@
-"""What a rule comes to in each row, as one whole number: the outcome, and sixteen times the bits of what is missing."""
+"""What a rule comes to in each row, as one whole number: the outcome, and sixteen times the bits of what is
+missing.
+"""
 
 from __future__ import annotations
 
@@ -85,7 +87,9 @@ def judged(rule: Rule, scene: Scene, *, missing: bool) -> Judged:
         return Judged(outcome, {})
     _, breach = conditions(rule)
     is_open = unknown(truth(breach, scene))
-    found = {gap: both((is_open, where)) for gap, where in gaps(breach, scene).items() if gap.cause != "stands"}
+    found = {
+        gap: both((is_open, where)) for gap, where in gaps(breach, scene).items() if gap.cause != "stands"
+    }
     return Judged(outcome, found)
 
 

@@ -1,4 +1,6 @@
-"""Whether a policy can be said in columns at all: what cannot is refused by its rule before any table is read."""
+"""Whether a policy can be said in columns at all: what cannot is refused by its rule before any table is
+read.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The tables that hold the events of one class: which columns there are, of which type, read from the class.
 
-Names are joined by two underscores: `channel__kind`. A column that a table leaves out is not stated for any row.
+Names are joined by two underscores: `channel__kind`. A column that a table leaves out is not stated for any
+row.
 """
 
 from __future__ import annotations

@@ -19,7 +19,9 @@ class _Placed:
 
 @attrs.define
 class Sheet:
-    """The columns that a frame has, and those to be added to it, in layers: a layer reads only those below it."""
+    """The columns that a frame has, and those to be added to it, in layers: a layer reads only those below
+    it.
+    """
 
     given: frozenset[str]
     _known: dict[Hashable, _Placed | bool | None] = attrs.field(factory=dict, init=False)

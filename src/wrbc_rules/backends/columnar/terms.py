@@ -50,7 +50,9 @@ def _day(term: CalendarDay, scene: Scene, end: int) -> Number:
 
 
 def _turned(term: CalendarDay, scene: Scene, end: int, ordinal: nw.Expr) -> nw.Expr:
-    """The day, or the one before or after it, where a change of the clock inside the interval turns the date back."""
+    """The day, or the one before or after it, where a change of the clock inside the interval turns the
+    date back.
+    """
     first, last = map(number_of, bounds(term.of, scene))
     for change, before, after in scene.zone.backward():
         near = first + DAY >= change if end == 0 else last - DAY < change

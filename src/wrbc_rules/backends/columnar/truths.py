@@ -1,4 +1,6 @@
-"""Whether a test holds in each row: true, false, or null where that is not known. One row for each primitive."""
+"""Whether a test holds in each row: true, false, or null where that is not known. One row for each
+primitive.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,7 @@ def _one_of(test: OneOf, scene: Scene) -> Truth:
     if column is None or test.unset is not None:
         return None
     if not test.values:
-        return column != column
+        return settled(False, ~column.is_null())
     forms = {form for value in test.values for form in (value, unicodedata.normalize("NFD", value))}
     if len(forms) == 1:
         return column == forms.pop()

@@ -1,4 +1,6 @@
-"""Events into tables: rows of plain values first, then frames of Polars, or Parquet files of so many events each."""
+"""Events into tables: rows of plain values first, then frames of Polars, or Parquet files of so many events
+each.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class Rows:
 
     @classmethod
     def of(cls, event_class: type[Any], events: Iterable[Any], first: int = 0) -> Rows:
-        """The rows of events, which are numbered from `first` on. Raises `TypeError` for one of another class."""
+        """The rows of events, which are numbered from `first` on. Raises `TypeError` for one of another
+        class.
+        """
         schema = schema_of(event_class)
         found = cls(schema, {table.name: [] for table in schema.tables})
         for number, event in enumerate(events, first):
@@ -75,7 +79,8 @@ def tables_of(event_class: type[Any], events: Iterable[Any]) -> Tables:
 
 
 def write_parquet(event_class: type[Any], events: Iterable[Any], folder: Path) -> int:
-    """Write events of one class below a folder, a Parquet file of each table for each batch; how many they were.
+    """Write events of one class below a folder, a Parquet file of each table for each batch; how many they
+    were.
 
     The folder has a folder for each table, which any engine reads as `folder/events/*.parquet`.
     """

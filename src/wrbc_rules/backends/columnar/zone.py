@@ -50,7 +50,9 @@ def pieces_of(clock: Clock, first: int, last: int) -> tuple[tuple[int, int, int]
 
 @attrs.frozen
 class Zone:
-    """What the clock does from one instant to another (both included): the pieces in which its offset is one."""
+    """What the clock does from one instant to another (both included): the pieces in which its offset is
+    one.
+    """
 
     sheet: Sheet
     pieces: tuple[tuple[int, int, int], ...]
@@ -80,7 +82,7 @@ class Zone:
         def make() -> nw.Expr:
             starts = [first for first, _, _ in self.pieces]
             steps = [
-                (instant >= after).cast(nw.Int64) * (after - before) for before, after in pairwise(starts)
+                (instant() >= after).cast(nw.Int64) * (after - before) for before, after in pairwise(starts)
             ]
             return sum(steps, number_of(starts[0]))
 
