@@ -1,4 +1,4 @@
-"""Answers to questions as columns of those they are about: what counts, what is in force, what is in doubt."""
+"""Answers to questions as columns of whom they are about: what counts, is in force, is in doubt."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _moments(scene: Scene) -> tuple[nw.Expr, nw.Expr]:
 
 
 def _columns(scene: Scene, questions: Sequence[Question]) -> dict[str, nw.Expr]:
-    """For each question: whether an answer certainly counts, may count, says yes, and why that is in doubt."""
+    """For each question: whether an answer certainly counts, may count, says yes, and why it is in doubt."""
     found: dict[str, nw.Expr] = {}
     first, _ = _moments(scene)
     in_time = [] if scene.as_of is None else [_by_then(first, scene.as_of)]

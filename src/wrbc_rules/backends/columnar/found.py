@@ -30,7 +30,7 @@ class Rows:
 
 @attrs.frozen(kw_only=True)
 class Found:
-    """What the rules say of the rows of tables; the engine works it out when a frame is asked for its rows."""
+    """What the rules say of the rows of tables; engines work it out when rows are asked for."""
 
     rules: tuple[Rule, ...]
     rows: Mapping[str, Rows] = attrs.field(repr=False)
@@ -114,7 +114,7 @@ def _long(rows: Rows) -> nw.LazyFrame[Any]:
 
 
 def _gravest(told: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """Of one rule about one person listed twice, the gravest number; of two alike, that of the first place."""
+    """Of one rule about one person listed twice, the gravest; of two alike, that of the first place."""
     rank = nw.col("code") * 2**32 + nw.col("place")
     keys = ["event", "about", "column"]
     ranked = told.with_columns(rank=rank)

@@ -1,4 +1,4 @@
-"""What is known of a number in each row: the least and the most that it can be. One row for each primitive."""
+"""What is known of a number in a row: the least and the most that it can be. One row for each primitive."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ class Zone:
         return (year() + era() * 400) * 384 + (month() + 2) * 32 + date
 
     def backward(self) -> Iterable[tuple[int, int, int]]:
-        """Changes that turn the date back: the instant, the ordinal just before it, the ordinal from it on."""
+        """Changes that turn the date back: the instant, the ordinals just before it and from it on."""
         for (_, before, old), (change, _, new) in pairwise(self.pieces):
             if (before + old) // DAY > (change + new) // DAY:
                 yield change, _ordinal(before + old), _ordinal(change + new)
