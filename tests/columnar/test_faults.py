@@ -11,6 +11,7 @@ import narwhals as nw
 import pytest
 
 from tests.agreement.search import without_reasons
+from wrbc_rules import Outcome
 from wrbc_rules.backends.columnar import (
     answers,
     kleene,
@@ -140,7 +141,7 @@ def as_of_forgotten(patch: Patch) -> None:
 
 def any_cause_is_a_fact(patch: Patch) -> None:
     """Whatever is open is undetermined."""
-    patch.setattr(rules, "_BY_CAUSE", dict.fromkeys(rules._BY_CAUSE, rules.Outcome.UNDETERMINED))
+    patch.setattr(rules, "_BY_CAUSE", dict.fromkeys(rules._BY_CAUSE, Outcome.UNDETERMINED))
 
 
 def a_gap_without_its_part(patch: Patch) -> None:
