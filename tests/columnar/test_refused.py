@@ -50,7 +50,7 @@ def test_a_rule_that_columns_cannot_say(why: str, test: Test) -> None:
 def test_a_primitive_that_columns_do_not_have(monkeypatch: pytest.MonkeyPatch) -> None:
     from wrbc_rules.backends.columnar.gaps import GAPS
 
-    monkeypatch.delitem(GAPS, Flag)  # type: ignore[misc]
+    monkeypatch.delitem(GAPS, Flag)
     with pytest.raises(ColumnarError, match="it needs Flag, which this backend does not have"):
         check([RULE])
 
