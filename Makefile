@@ -6,6 +6,9 @@ SAMPLE ?= examples/wrbc/sample.jsonl
 WORKERS ?= auto
 ARGS ?=
 BIN := .venv/bin
+# Where Python is told to keep no compiled files, as in many containers, all of the many processes that tests
+# start would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

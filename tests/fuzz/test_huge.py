@@ -9,8 +9,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -20,6 +21,7 @@ from .shapes import SHAPES, largest
 
 CHILD = Path(__file__).with_name("child.py")
 SECONDS, MEGABYTES = 30, 1000
+Judge: TypeAlias = Callable[[str | bytes], dict[str, Any]]
 #: What nests, at every size.
 NESTED = (
     "brackets", "braces", "list words", "quotation marks", "quoted marks",
@@ -34,22 +36,48 @@ ORDINARY = (
 )  # fmt: skip
 
 
-def judged(text: str | bytes, folder: Path) -> dict[str, Any]:
-    """What the child says of a file; fails if it is stopped or crashes."""
-    path = folder / "huge.rules"
-    path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    done = subprocess.run(
-        [sys.executable, str(CHILD), str(path), str(SECONDS), str(MEGABYTES)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    path.unlink()
-    assert done.returncode == 0, done.stderr[-2000:] or f"stopped by signal {-done.returncode}"
-    said: dict[str, Any] = json.loads(done.stdout)
-    assert said["policy"] or said["codes"]
-    return said
+@pytest.fixture(scope="module")
+def child(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], dict[str, Any]]]:
+    """Asks the child of a file by name, and gives what it says; fails if that file stops it or it crashes."""
+    complaints = tmp_path_factory.mktemp("child") / "complaints.txt"
+    with (
+        complaints.open("w+", encoding="utf-8") as told,
+        subprocess.Popen(
+            [sys.executable, str(CHILD), str(SECONDS), str(MEGABYTES)],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=told,
+            text=True,
+        ) as process,
+    ):
+
+        def ask(name: str) -> dict[str, Any]:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(f"{name}\n")
+            process.stdin.flush()
+            status, _, said = process.stdout.readline().partition(" ")
+            assert status == "0", complaints.read_text()[-2000:] or f"stopped by signal {status[1:]}"
+            found: dict[str, Any] = json.loads(said)
+            return found
+
+        yield ask
+
+
+@pytest.fixture
+def judged(child: Callable[[str], dict[str, Any]], tmp_path: Path) -> Judge:
+    """What is said of a text; fails unless it is a policy or has mistakes."""
+
+    def judge(text: str | bytes) -> dict[str, Any]:
+        path = tmp_path / "huge.rules"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        said = child(str(path))
+        path.unlink()
+        assert said["policy"] or said["codes"]
+        return said
+
+    return judge
 
 
 def _named(name: str) -> Any:
@@ -62,21 +90,21 @@ def _at_length(depth: int) -> Any:
 
 
 @pytest.mark.parametrize("name", [_named(name) for name in SHAPES])
-def test_the_largest_file_of_a_shape_is_checked(name: str, tmp_path: Path) -> None:
-    judged(largest(SHAPES[name]), tmp_path)
+def test_the_largest_file_of_a_shape_is_checked(name: str, judged: Judge) -> None:
+    judged(largest(SHAPES[name]))
 
 
 @pytest.mark.parametrize("depth", [10**3, _at_length(10**4), _at_length(10**5), 10**6])
 @pytest.mark.parametrize("name", NESTED)
-def test_nesting_without_end_is_refused(name: str, depth: int, tmp_path: Path) -> None:
-    assert not judged(SHAPES[name](depth), tmp_path)["policy"]
+def test_nesting_without_end_is_refused(name: str, depth: int, judged: Judge) -> None:
+    assert not judged(SHAPES[name](depth))["policy"]
 
 
 @pytest.mark.parametrize("depth", [10**3, 4 * 10**3])
 @pytest.mark.parametrize("name", ["nested lists", "stairs"])
-def test_lines_indented_without_end_are_refused(name: str, depth: int, tmp_path: Path) -> None:
+def test_lines_indented_without_end_are_refused(name: str, depth: int, judged: Judge) -> None:
     """Each line stands further in than the one above: a hundred times as deep is a file of gigabytes."""
-    assert not judged(SHAPES[name](depth), tmp_path)["policy"]
+    assert not judged(SHAPES[name](depth))["policy"]
 
 
 @pytest.mark.parametrize(
@@ -97,8 +125,8 @@ def test_lines_indented_without_end_are_refused(name: str, depth: int, tmp_path:
     ],
     ids=lambda each: getattr(each, "__name__", str(each)),
 )
-def test_what_is_larger_than_documented_is_refused_at_once(shape: Shape, count: int, tmp_path: Path) -> None:
-    said = judged(shape(count), tmp_path)
+def test_what_is_larger_than_documented_is_refused_at_once(shape: Shape, count: int, judged: Judge) -> None:
+    said = judged(shape(count))
     assert said["codes"] == ["WR030"]
     assert said["seconds"] < 10
 
@@ -106,5 +134,5 @@ def test_what_is_larger_than_documented_is_refused_at_once(shape: Shape, count: 
 @pytest.mark.parametrize(
     "data", [b"\xff" * 10**7, b"\xffa" * (5 * 10**6), b"\xff\xfe" + b"a\x00" * (5 * 10**6), b"\x00" * 10**7]
 )
-def test_ten_million_bytes_that_are_no_text(data: bytes, tmp_path: Path) -> None:
-    assert "WR030" in judged(data, tmp_path)["codes"]
+def test_ten_million_bytes_that_are_no_text(data: bytes, judged: Judge) -> None:
+    assert "WR030" in judged(data)["codes"]
