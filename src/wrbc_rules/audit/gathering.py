@@ -69,7 +69,7 @@ class Gathering:
         for name in sorted(str(each) for each in names):
             found = self.facts.who.names.find(name, got.event.at)
             if found.person is None:
-                seen = self.strangers.setdefault(name, Seen())
+                seen = self.strangers.setdefault(found.name, Seen())
                 seen.events += 1
                 seen.files[got.place.file] = None
                 seen.several = found.several
@@ -89,10 +89,7 @@ class Gathering:
             rows = [row for row in self.register.table(ReviewRow) if row.subject == subject]
             begun = starts
             for row in sorted(rows, key=lambda each: (each.reviewed.earliest, each.line)):
-                people = (
-                    self.facts.who.persons.person(self.facts.who.named(each, row.reviewed), row.reviewed)
-                    for each in row.participants
-                )
+                people = (self.facts.who.persons.person(each, row.reviewed) for each in row.participants)
                 took_part = People(tuple(people), bool(row.all_listed))
                 self._made(
                     ReviewPeriod(

@@ -123,7 +123,10 @@ class Facts:
         if isinstance(event, Message) and not event.backed_up_at.stated and event.channel.kind is not None:
             kept_by = [event.by, *(each.person for each in told)]
             staff = [each.id for each in kept_by if each.id is not None and of_us(each)]
-            done = self._notices.backed_up(staff, event.channel.kind, event.at, known)
+            others = not event.recipients.complete or any(
+                each.id is None or each.roles is None for each in kept_by
+            )
+            done = self._notices.backed_up(staff, event.channel.kind, event.at, known, others=others)
             event = attrs.evolve(event, backed_up_at=done)
         return event
 

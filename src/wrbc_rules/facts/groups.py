@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from wrbc_rules.events import Channel, GroupState
-from wrbc_rules.facts.bridges import Steps, stretches
+from wrbc_rules.facts.bridges import Steps, by_key, stretches
 from wrbc_rules.facts.persons import Persons
 from wrbc_rules.register import GroupRow, MembershipRow, Register
 from wrbc_rules.values import Bound, People, When
@@ -61,12 +61,16 @@ class Stand:
     people: tuple[str, ...]
 
 
-def _of_row(row: MembershipRow) -> Iterator[Turn]:
-    """What a membership row states: who comes at the moment at which another row ends is in."""
-    start, end = row.period.start, row.period.end
-    yield Turn(When(start, start), 1, row.person, inside=True)
-    if end != math.inf:
-        yield Turn(When(end, end), 0, row.person, inside=False)
+def _of_rows(rows: Iterable[MembershipRow]) -> Iterator[Turn]:
+    """What the memberships of a group state: nobody goes at the end of one row while another holds."""
+    found = tuple(rows)
+    for row in found:
+        start, end = row.period.start, row.period.end
+        yield Turn(When(start, start), 1, row.person, inside=True)
+        if end != math.inf and not any(
+            each.person == row.person and each.period.covers(end) for each in found
+        ):
+            yield Turn(When(end, end), 0, row.person, inside=False)
 
 
 def presence(turns: Iterable[Turn]) -> Steps[bool | None]:
@@ -171,8 +175,8 @@ class Groups:
         for row in register.table(GroupRow):
             self._rows.setdefault(self.called(row.group), []).append(row)
             self._meet(row.group, Channel(kind=row.kind, platform=row.platform))
-        for member in register.table(MembershipRow):
-            self._stated.setdefault(self.called(member.group), []).extend(_of_row(member))
+        for (group,), members in by_key(register.table(MembershipRow), "group").items():
+            self._stated.setdefault(self.called(str(group)), []).extend(_of_rows(members))
 
     def called(self, group: str) -> str:
         """The name of a group as it was first spelt; capitals and spaces do not count."""

@@ -49,9 +49,16 @@ def check_country(country: str) -> str:
     return country.upper()
 
 
+def _is_sure(sort: str, *keys: str) -> bool:
+    return all(re.fullmatch(sort, key) for key in keys)
+
+
 @attrs.frozen
 class Named:
-    """Whom a name stands for: one person, or several or nobody, and then `person` is None."""
+    """Whom a name stands for: one person, or several or nobody, and then `person` is None.
+
+    `name` is the name itself; of a person who is not known, as it was first spelt.
+    """
 
     name: str
     person: str | None
@@ -70,22 +77,31 @@ class Names:
             if account.address is not None:
                 rows.setdefault(name_key(account.address, country), []).append(account)
         self._rows = {key: in_force(found) for key, found in rows.items()}
-        self._people = {name_key(row.person, country): row.person for row in register.table(PersonRow)}
+        self._people: dict[str, set[str]] = {}
+        for row in register.table(PersonRow):
+            self._people.setdefault(name_key(row.person, country), set()).add(row.person)
+        self._spelt: dict[str, str] = {}
         self._nobody: Steps[tuple[NameRow | AccountRow, ...]] = in_force(())
 
     def find(self, name: str, when: When) -> Named:
         """The person whom a name stands for through all of an interval."""
         key = name_key(name, self._country)
-        own = self._people.get(key)
+        own = {name} if name in self._people.get(key, ()) else self._people.get(key, set())
         stretches = self._rows.get(key, self._nobody).over(when)
-        found = [{row.person for row in rows} | ({own} if own else set()) for rows in stretches]
+        found = [{row.person for row in rows} | own for rows in stretches]
         persons = sorted(set().union(*found))
         if len(persons) == 1 and all(found):
             return Named(name, persons[0])
-        return Named(name, None, tuple(persons) if len(persons) > 1 else ())
+        return Named(self._spelt.setdefault(key, name), None, tuple(persons) if len(persons) > 1 else ())
 
-    def is_address(self, account: AccountRow, name: str) -> bool:
-        """Whether an account is the very one that an export names."""
-        return account.address is not None and name_key(account.address, self._country) == name_key(
-            name, self._country
-        )
+    def is_address(self, account: AccountRow, name: str) -> bool | None:
+        """Whether an account is the very one that an export names; None where that cannot be told.
+
+        Of two telephone numbers, or two addresses of email, one is not the other.
+        """
+        if account.address is None:
+            return None
+        key, other = name_key(account.address, self._country), name_key(name, self._country)
+        if key == other:
+            return True
+        return False if any(_is_sure(sort, key, other) for sort in (r"\+[0-9]+", r"\S+@\S+")) else None

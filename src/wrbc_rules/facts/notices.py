@@ -7,7 +7,7 @@ moment, and what all stretches have in common.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import attrs
@@ -66,7 +66,7 @@ class Notices:
         self._wishes = by_key(register.table(WishRow), "person")
         self._agreements = by_key(register.table(AgreementRow), "staff")
         self._circumstances = by_key(register.table(CircumstanceRow), "person", "what")
-        self._backups = by_key(register.table(BackupRow), "person", "kind")
+        self._backups = by_key(register.table(BackupRow), "kind")
         self._accounts = by_key(register.table(AccountRow), "person")
         self._devices = by_key(register.table(DeviceRow), "person", "kind")
 
@@ -122,11 +122,16 @@ class Notices:
         in_force = known.stretches(when, rows, self.kept("agreements"))
         return hull(self._first((row.agreed for row in found), complete) for found, complete in in_force)
 
-    def backed_up(self, people: Iterable[str], kind: str, when: When, known: Known) -> When:
-        """When a record of these people's messages was first backed up."""
-        rows = [row for each in people for row in self._backups.get((each, kind), ())]
-        in_force = known.stretches(when, rows, self.kept("backups"))
-        return hull(self._first((row.made for row in found), complete) for found, complete in in_force)
+    def backed_up(
+        self, people: Collection[str], kind: str, when: When, known: Known, *, others: bool
+    ) -> When:
+        """When a record of these people's messages was first made; `others`: perhaps by somebody else."""
+        made = []
+        rows = [row for row in self._backups.get((kind,), ()) if others or row.person in people]
+        for found, complete in known.stretches(when, rows, self.kept("backups")):
+            own = [row for row in found if row.person in people]
+            made += [self._first((row.made for row in each), complete) for each in (own, found)]
+        return hull(made)
 
     def objection(self, person: str, when: When, known: Known) -> bool | None:
         """Whether a parent's or carer's wish was in force."""
@@ -145,7 +150,7 @@ class Notices:
         self,
         person: str,
         channel: Channel,
-        is_exact: Callable[[AccountRow], bool],
+        is_exact: Callable[[AccountRow], bool | None],
         when: When,
         known: Known,
     ) -> Account:
@@ -157,8 +162,9 @@ class Notices:
         parts = []
         for found, complete in known.stretches(when, rows, self.kept("accounts")):
             exact = [row for row in found if is_exact(row)]
-            if exact or (complete and found):
-                parts += [_account(row) for row in exact or found]
+            perhaps = [row for row in found if is_exact(row) is None]
+            if exact or (complete and perhaps):
+                parts += [_account(row) for row in exact or perhaps]
             else:
                 parts.append(Account(agreed=_no(complete)))
         return merged(parts)

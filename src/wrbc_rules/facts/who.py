@@ -58,12 +58,14 @@ class Who:
     def named(self, name: str, when: When) -> str:
         """The id of the person that a name stands for; the name itself of somebody unknown."""
         found = self.names.find(name, when)
-        return found.person or (_WHO.format(name) if found.several else name)
+        return found.person or (_WHO.format(found.name) if found.several else found.name)
 
     def _person(self, given: Person, when: When) -> Person:
-        if given.id is None:
-            return given
-        known = self.persons.person(self.named(given.id, when), when)
+        return given if given.id is None else self._known(given, self.named(given.id, when), when)
+
+    def _known(self, given: Person, name: str, when: When) -> Person:
+        """Somebody whose id in the register is known; what is stated of them stays."""
+        known = self.persons.person(name, when)
         return completed(
             attrs.evolve(given, id=known.id),
             **{
@@ -91,8 +93,12 @@ class Who:
                 event = attrs.evolve(event, members=self._people(event.members, event.at))
             case ReviewPeriod():
                 event = attrs.evolve(event, participants=self._people(event.participants, event.at))
-        by = event.by if owner is None else completed(event.by, id=owner)
-        return attrs.evolve(event, by=self._person(by, event.at))
+        return attrs.evolve(event, by=self._sender(event, owner))
+
+    def _sender(self, event: Event, owner: str | None) -> Person:
+        if event.by.id is None and owner is not None:
+            return self._known(event.by, owner, event.at)
+        return self._person(event.by, event.at)
 
     def _people(self, people: People[Person], when: When) -> People[Person]:
         return attrs.evolve(people, members=tuple(self._person(each, when) for each in people.members))
@@ -104,21 +110,20 @@ class Who:
 
     def _between(self, event: Contact, owner: str | None) -> Contact:
         """A contact with its sender and everybody who receives it."""
-        by, people = event.by, event.recipients
-        if owner is not None and event.direction == "outgoing":
-            by = completed(by, id=owner)
+        when, people = event.at, self._listed(event.recipients, event.at)
+        sender = self._sender(event, owner if event.direction == "outgoing" else None)
         if owner is not None and event.direction == "incoming" and not people.members:
-            people = People((Recipient(person=Person(id=owner)),), complete=event.group is None)
-        sender = self._person(by, event.at)
+            reached = Recipient(person=self.persons.person(owner, when))
+            people = People((reached,), complete=event.group is None)
         if event.group is not None and not people.members:
-            people = self._members(event.group, event.channel.platform, sender, event.at)
+            people = self._members(event.group, event.channel.platform, sender, when)
         group = None if event.group is None else self.groups.called(event.group)
         return attrs.evolve(
             event,
             by=sender,
             direction=event.direction or _direction(sender),
             group=group,
-            recipients=self._listed(people, event.at),
+            recipients=people,
         )
 
     def _members(self, group: str, platform: str | None, sender: Person, when: When) -> People[Recipient]:
@@ -127,7 +132,8 @@ class Who:
             return People()
         members = self.groups.members(group, platform, when)
         others = [each for each in members.people if each != sender.id]
-        return People(tuple(Recipient(person=Person(id=each)) for each in others), members.complete)
+        reached = (Recipient(person=self.persons.person(each, when)) for each in others)
+        return People(tuple(reached), members.complete)
 
 
 def of_us(person: Person) -> bool:
