@@ -128,7 +128,7 @@ def audit(  # noqa: PLR0913 - one for each option
             write_reports(found, output)
             click.echo("\n".join(summary_lines(found, width())))
             click.echo(
-                f"\nThe report is {shown(str(output / 'report.html'))}, with tables and a form beside it."
+                f"The report is {shown(str(output / 'report.html'))}, with tables and a form beside it."
             )
             sys.exit(_status(found))
     except ReportError as error:

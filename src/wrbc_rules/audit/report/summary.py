@@ -93,7 +93,7 @@ def _talk(name: str, talk: Talk) -> str:
 
 def _asks(unknown: Iterable[Unknown]) -> Iterator[str]:
     """The questions whose answers would settle most."""
-    largest = sorted(unknown, key=lambda each: (-each.events, each.who or "", each.words))
+    largest = _each_once(sorted(unknown, key=lambda each: (-each.events, each.who or "", each.words)))
     if not largest:
         return
     yield "What to ask, and whom"
@@ -105,10 +105,19 @@ def _asks(unknown: Iterable[Unknown]) -> Iterator[str]:
         yield f"    and {counted(more, 'more question')}; questions.csv is a form for the answers"
 
 
+def _each_once(unknown: Iterable[Unknown]) -> list[Unknown]:
+    """One of each question, whichever field of an event is missing for it."""
+    asked: dict[tuple[str | None, str], Unknown] = {}
+    for each in unknown:
+        asked.setdefault((each.who, each.words), each)
+    return list(asked.values())
+
+
 def _rest(audit: Audit, tally: Tally) -> Iterator[str]:
     receipt = audit.receipt
     if tally.late:
-        yield f"{counted(tally.late, 'finding')} rest on rows that were typed in after the event."
+        rest = "rests" if tally.late == 1 else "rest"
+        yield f"{counted(tally.late, 'finding')} {rest} on rows that were typed in after the event."
     if audit.strangers:
         names = [_name(each.name) for each in audit.strangers[:_EACH]]
         more = len(audit.strangers) - len(names)
