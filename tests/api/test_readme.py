@@ -28,8 +28,8 @@ def _lines(language: str) -> list[str]:
 #: All but `make`, which sets the project up: the packaging tests do that.
 SHOWN = [each.split(" #")[0].rstrip() for each in _lines("sh") if not each.startswith("make ")]
 SHOWN += re.findall(r"`((?:wrbc-rules|pytest) [^`]+)`", TEXT)
-#: `test` runs for seconds what `check` has just run.
-COMMANDS = [each for each in SHOWN if not each.startswith("wrbc-rules test")]
+#: `test` runs for seconds what `check` has just run; the audit has a test of its own below.
+COMMANDS = [each for each in SHOWN if not each.startswith(("wrbc-rules test", "wrbc-rules audit"))]
 
 
 def _run(command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -44,13 +44,24 @@ def _run(command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.fixture
+def beside(tmp_path: Path) -> Path:
+    """An empty folder, beside the examples, for commands that write something."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    return tmp_path
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_runs_as_written(command: str, tmp_path: Path) -> None:
+def test_a_command_runs_as_written(command: str, beside: Path) -> None:
     if command.startswith("pytest "):
-        command += f" --collect-only -q -p no:cacheprovider --basetemp {tmp_path / 'base'}"
-    done = _run(command)
+        command += f" --collect-only -q -p no:cacheprovider --basetemp {beside / 'base'}"
+    if written := re.search(r"--output (\S+)", command):
+        done = _run(command, beside)
+        assert (beside / written[1]).stat().st_size
+    else:
+        done = _run(command)
+        assert done.stdout
     assert done.returncode == (1 if command.endswith("| wrbc-rules decide") else 0), done.stdout + done.stderr
-    assert done.stdout
     assert "Traceback" not in done.stderr
 
 
@@ -63,6 +74,24 @@ def test_the_event_gives_the_answer_that_is_shown() -> None:
     shown = next(text for kind, text in FENCES if kind == "text" and text.startswith("m1: "))
     begins = shown.split("  ...\n")[0]
     assert begins in _run(command).stdout
+
+
+def test_the_audit_gives_the_summary_that_is_shown(beside: Path) -> None:
+    [command] = [each for each in SHOWN if each.startswith("wrbc-rules audit")]
+    done = _run(command, beside)
+    assert done.returncode == 1, done.stderr
+    assert (beside / "audit" / "report.html").exists()
+    [shown] = [text for kind, text in FENCES if kind == "text" and "events from" in text]
+    assert all(part in done.stdout for part in shown.split("  ...\n"))
+
+
+def test_make_run_audits_the_same() -> None:
+    [command] = [each for each in SHOWN if each.startswith("wrbc-rules audit")]
+    defaults = dict(
+        re.findall(r"^(\w+) \?= (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    wanted = f"--register {defaults['REGISTER']} --as-of {defaults['AS_OF']} {defaults['EXPORTS']}"
+    assert command == f"wrbc-rules audit {wanted}"
 
 
 def test_the_clause_that_is_shown_stands_in_the_policy() -> None:
@@ -109,6 +138,15 @@ def test_the_python_prints_what_it_says() -> None:
     assert "def notable(event, as_of):" in rest
 
 
+def test_the_commands_about_the_register_are_those_of_its_page() -> None:
+    """Where they are run, and compared with what the page shows."""
+    page = (ROOT / "examples" / "wrbc" / "README.md").read_text(encoding="utf-8")
+    shown = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^    (wrbc-rules register .*)$", page, re.MULTILINE)
+    assert len(commands) == 2
+    assert all(f"$ {each}\n" in shown for each in commands)
+
+
 @pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)]+)\)", TEXT))))
 def test_a_link_leads_somewhere(link: str) -> None:
     assert link.startswith("http") or (ROOT / link.split("#", maxsplit=1)[0]).exists()
@@ -116,7 +154,7 @@ def test_a_link_leads_somewhere(link: str) -> None:
 
 def test_the_sample_is_decided_as_its_page_says() -> None:
     page = (ROOT / "examples" / "wrbc" / "README.md").read_text(encoding="utf-8")
-    [command] = re.findall(r"^    (wrbc-rules .*)$", page, re.MULTILINE)
+    [command] = re.findall(r"^    (wrbc-rules decide .*)$", page, re.MULTILINE)
     done = _run(f"{command} --format json")
     summaries = dict(re.findall(r'"id": "([^"]+)", "summary": "(\w+)"', done.stdout))
     rows = re.findall(r"^\| `([^`]+)` \|[^|]*\| `(\w+)` \|", page, re.MULTILINE)
