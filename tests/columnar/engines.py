@@ -47,10 +47,12 @@ def _session() -> Any:
     from pyspark.sql import SparkSession
 
     settings = {
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",  # few rows do not repay more compiling
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
         "spark.log.level": "OFF",
     }
     builder = SparkSession.builder.master("local[2]").appName("rules")

@@ -20,9 +20,9 @@ from .engines import in_duckdb, in_polars, in_spark
 
 #: So many policies, and events for each, make at least so many decisions; the first of them.
 POLICIES, EVENTS, DECISIONS = 9, 520, 25_000
-CHUNKS = (0, 100, 200, 300)
+CHUNKS = (0, 100, 300)
 #: Few policies for engines that take long to plan; so many times their events on Spark.
-DUCK, SPARK, COPIES = range(6), 5, 300
+DUCK, SPARK, COPIES = range(6), 2, 500
 
 
 def search(numbers: Iterable[int], events: int, moved: Moving = in_polars) -> Counter[str]:

@@ -166,6 +166,19 @@ def test_rows_outside_the_years_are_not_decided() -> None:
     assert outside.sort("event")["r1_1"].is_null().to_list() == [True, False]
 
 
+def test_whole_numbers_of_any_size_will_do() -> None:
+    tables = tables_of(Message, [text(child("mia"), at=None)])
+    small = tables.people["recipients"].with_columns(pl.col("person__birth_date").cast(pl.Int32))
+    given = Tables(events=tables.events, people={"recipients": small})
+    assert load_policy().columnar(Message).decide(given).findings().collect().height > 0
+
+
+def test_looked_at_outside_the_years() -> None:
+    tables = in_polars(tables_of(Message, [text(child("mia"))]))
+    with pytest.raises(ColumnarError, match="WR304: the events are looked at outside the years"):
+        NIGHT.columnar(Message).decide(tables, AT, years=range(2020, 2021))
+
+
 def test_a_column_that_is_left_out_is_not_stated() -> None:
     events = pl.LazyFrame({"event": ["a"], "at": [instant_of(AT)], "by__roles__employee": [True]})
     people = pl.LazyFrame({"event": ["a"], "place": [0], "person__category": ["child_or_young_person"]})
@@ -191,6 +204,11 @@ def test_more_gaps_than_a_column_has_bits_take_another() -> None:
     [
         ({"event": [1], "chanel__kind": ["text"]}, "which nothing reads; did you mean `channel__kind`"),
         ({"id": ["a"]}, "no column `event`"),
+        (
+            {"event": [1], "at": [AT]},
+            "`at` of the table `events` holds .*Datetime.* has to hold whole numbers",
+        ),
+        ({"event": [1], "channel__kind": [True]}, "holds Boolean; it has to hold texts"),
         ({"event": [1], "at": [1], "at__earliest": [1]}, "given twice"),
         ({"event": [1], "recipients__complete": [True]}, "give that table too"),
     ],

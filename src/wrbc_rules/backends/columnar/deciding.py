@@ -48,11 +48,7 @@ class Deciding:
         for name in lists:
             those = [rule for rule in rules if rule.each is not None and list_of(rule.each.people) == name]
             parts[name] = list(self._of_people(name, those, events, tallies))
-        bits = {rule.id: Bits() for rule in rules}
-        for each in (part for those in parts.values() for part in those):
-            for rule_id, what in each.judged.items():
-                for gap in what.gaps:
-                    bits[rule_id].of(gap)
+        bits = _bits(rules, [part for those in parts.values() for part in those])
         return Found(
             rules=rules,
             rows={name: self._rows(those, bits) for name, those in parts.items() if those},
@@ -127,11 +123,22 @@ class Deciding:
     def _guard(self, part: Part) -> Truth:
         if not self.guarded:
             return True
-        paths = self.prepared.clock_paths()
-        return spans.inside(spans.columns_of(paths, part.frame), self.prepared.span)
+        columns = spans.columns_of(self.prepared.clock_paths(), part.frame)
+        looked_at = ["e_as_of"] if "e_as_of" in part.frame.columns else []
+        return spans.inside([*columns, *looked_at], self.prepared.span)
 
     def _guarded(self, number: nw.Expr, guard: Truth) -> nw.Expr:
         return case([(guard, number)], nw.lit(None, dtype=nw.Int64))
+
+
+def _bits(rules: Sequence[Rule], parts: Sequence[Part]) -> dict[str, Bits]:
+    """A bit for each gap of each rule, the same in every frame."""
+    found = {rule.id: Bits() for rule in rules}
+    for part in parts:
+        for rule_id, what in part.judged.items():
+            for gap in what.gaps:
+                found[rule_id].of(gap)
+    return found
 
 
 def _by_place(name: str) -> nw.Expr:

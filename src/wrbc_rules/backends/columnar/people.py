@@ -34,9 +34,7 @@ class _Count:
 def tallied(
     members: nw.LazyFrame[Any], scene: Scene, tallies: Iterable[Tally], identity: tuple[str, ...], names: str
 ) -> tuple[nw.LazyFrame[Any], dict[Tally, Counted]]:
-    """One row for each event that has members, with the columns of each tally, whose names begin with
-    `names`.
-    """
+    """One row for each event that has members; the names of the tallies' columns begin with `names`."""
     path = PREFIXES["member"] + JOINT.join(identity)
     nameless: Sure = nw.col(path).is_null() if identity and path in scene.sheet.given else True
     counts: dict[Tally, _Count] = {}

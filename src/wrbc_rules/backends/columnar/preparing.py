@@ -10,6 +10,7 @@ import attrs
 import narwhals as nw
 
 from wrbc_rules.backends.columnar import answers, people, spans
+from wrbc_rules.backends.columnar.refusing import refuse
 from wrbc_rules.backends.columnar.saying import tests_of
 from wrbc_rules.backends.columnar.scene import Answered, Counted, Scene
 from wrbc_rules.backends.columnar.schema import JOINT, Schema, identity_fields
@@ -164,10 +165,19 @@ def _span(
     rules: Sequence[Rule], frames: Iterable[Frame], as_of: int | None, years: range | None
 ) -> list[int]:
     """From when to when the clock has to be written out."""
-    if years is not None:
-        return spans.span_of_years(years)
     paths = list(clock_paths(rules))
+    if years is not None:
+        return _said_span(paths, spans.span_of_years(years), as_of)
     found = [end for frame in frames for end in spans.span_of(frame, spans.columns_of(paths, frame))]
     if found and as_of is not None:
         found.append(as_of)
     return [min(found), max(found)] if found else [0, 0]
+
+
+def _said_span(paths: Sequence[Path], span: list[int], as_of: int | None) -> list[int]:
+    """The years that are said, if it can be seen of every row whether its times lie in them."""
+    if any(path.root in ("member", "self") for path in paths):
+        refuse("WR304", "a rule asks for the local time of members or of answers: leave the years out")
+    if as_of is not None and not span[0] <= as_of <= span[1]:
+        refuse("WR304", "the events are looked at outside the years that are said")
+    return span

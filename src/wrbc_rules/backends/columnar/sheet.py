@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import attrs
@@ -19,8 +19,9 @@ class _Placed:
 
 @attrs.define
 class Sheet:
-    """The columns that a frame has, and those to be added to it, in layers: a layer reads only those below
-    it.
+    """The columns that a frame has, and those to be added to it, in layers of which each reads those below.
+
+    What a column reads has to be asked for inside its `make`: that is how its layer is known.
     """
 
     given: frozenset[str]
@@ -60,8 +61,3 @@ class Sheet:
         for layer in self._layers:
             frame = frame.with_columns(*layer)
         return frame
-
-
-def names_of(columns: Iterable[str], prefix: str) -> list[nw.Expr]:
-    """The columns under names that start with the prefix, so that tables can be joined."""
-    return [nw.col(name).alias(prefix + name) for name in columns]

@@ -73,12 +73,35 @@ class Frame:
 def prefixed(native: Any, table: Table, prefix: str) -> Frame:
     """A given table, checked, its columns under names that begin with the prefix."""
     rows = lazy(native)
-    names = rows.collect_schema().names()
+    types = rows.collect_schema()
+    names = types.names()
     table.check(names)
+    for name in names:
+        _check_type(table, name, types[name])
     return Frame(
-        rows.select(*(nw.col(name).alias(prefix + name) for name in names)),
+        rows.select(*(_column(table, name).alias(prefix + name) for name in names)),
         frozenset(prefix + name for name in names),
     )
+
+
+def _column(table: Table, name: str) -> nw.Expr:
+    """A given column; whole numbers in 64 bits, so that what is added to them does not overflow."""
+    column = nw.col(name)
+    return column.cast(nw.Int64) if table.columns[name].type == "integer" else column
+
+
+def _check_type(table: Table, name: str, given: Any) -> None:
+    """Refuse a column of another type; one of nothing but nulls may have none."""
+    wanted = table.columns[name].type
+    known: Mapping[str, tuple[bool, str]] = {
+        "key": (True, ""),
+        "text": (given in (nw.String, nw.Categorical, nw.Enum), "texts"),
+        "flag": (given == nw.Boolean, "true or false"),
+        "integer": (given.is_integer(), "whole numbers"),
+    }
+    right, words = known[wanted]
+    if not right and given != nw.Unknown:
+        refuse("WR302", f"`{name}` of the table `{table.name}` holds {given}; it has to hold {words}")
 
 
 def answers_of(tables: Tables, schema: Schema) -> Frame | None:
