@@ -13,6 +13,7 @@ from wrbc_rules import People
 from wrbc_rules.backends.columnar.writing import write_parquet
 from wrbc_rules.events import Message, Person, Recipient
 
+from .agreeing import rows_of
 from .engines import in_spark
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "columnar.md").read_text(encoding="utf-8")
@@ -33,7 +34,11 @@ def test_the_part_about_spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     text = Message(id="m", at=AT, by=STAFF, direction="outgoing", recipients=People.of(mia))
     folder = tmp_path / "archive"
     assert write_parquet(Message, [text], folder) == 1
-    exec(SPARK.replace('"archive/', f'"{folder}/'), {})
+    names: dict[str, Any] = {}
+    exec(SPARK.replace('"archive/', f'"{folder}/'), names)
+    assert ("mia", "4.7", "breach") in {
+        (row["about"], row["rule"], row["outcome"]) for row in rows_of(names["found"].findings())
+    }
     import polars as pl
 
     written = pl.read_parquet(folder / "found" / "*.parquet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -233,6 +234,12 @@ def test_frames_of_other_engines() -> None:
 def test_a_class_that_is_no_event() -> None:
     with pytest.raises(TypeError, match="Person is no event"):
         NIGHT.columnar(Person)
+
+
+def test_without_the_libraries_for_tables_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "wrbc_rules.backends.columnar", None)
+    with pytest.raises(ModuleNotFoundError, match=r"wrbc-rules\[columnar\]"):
+        NIGHT.columnar(Message)
 
 
 def test_a_moment_without_an_offset() -> None:
