@@ -13,7 +13,8 @@ from .agreeing import Judged, at_the_edges, first_difference, judged
 from .node import Runner, shared
 
 #: Policies that show what few do: answers at several times, nights of the week, people without names ...
-TELLING = (14, 18, 1003, 53, 3, 24)
+#: Those that are decided quickest come first.
+TELLING = (24, 3, 14, 53, 18, 1003)
 #: What is changed to what, by what is then wrong.
 FAULTS = {
     "all of some unknown are not so": (
@@ -78,7 +79,7 @@ FAULTS = {
 def cases() -> tuple[tuple[Judged, ...], ...]:
     """Trials of the telling policies, with what the interpreter says; the same for every fault."""
     edges = tuple((trial, trial.expected()) for trial in at_the_edges(written("bundled")))
-    return (edges, *(tuple(judged(number, 40)) for number in TELLING))
+    return (*(tuple(judged(number, 40)) for number in TELLING), edges)
 
 
 def found_by(faulty: Runner) -> str | None:

@@ -1,6 +1,7 @@
 """The oracle on answers known by hand, and the policy against the oracle."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -46,6 +47,7 @@ def test_intervals() -> None:
     assert over_a_minute(datetime(2017, 3, 3, 21, 0, 30, tzinfo=UTC), LONDON, False, None) == "breach"
 
 
+@cache
 def _policy() -> Any:
     from wrbc_rules import load_policy
 
@@ -65,8 +67,9 @@ def _outcome(policy: Any, at: object, at_risk: bool | None, no_alternative: bool
             "recipients": [{"person": child, "at_risk": at_risk, "no_alternative": no_alternative}],
         }
     )
-    found = {(finding.rule, finding.about): finding for finding in policy.decide(event).findings}
-    outcome = found["4.7", "mia"].outcome
+    [finding] = policy.decide(event).findings_of({"4.7"})
+    assert finding.about == "mia"
+    outcome = finding.outcome
     return str(getattr(outcome, "value", outcome))
 
 

@@ -19,7 +19,15 @@ from wrbc_rules import NEVER, NOT_STATED, Decision, Outcome, People, Strength, W
 from wrbc_rules.events import Account, Channel, Device, GroupState, Message, Person, Photo, Recipient
 from wrbc_rules.strategies import events, moments
 
-from .drawn import bundled, bundled_cases, by_key, covered_event, drawing, every_finding, settled
+from .drawn import (
+    bare_findings,
+    bundled,
+    bundled_cases,
+    by_key,
+    covered_event,
+    drawing,
+    settled,
+)
 from .learning import steps
 
 LONDON = ZoneInfo("Europe/London")
@@ -231,11 +239,11 @@ def test_8_learning_settles_and_never_turns() -> None:
     groups = (case for case in bundled_cases(300) if isinstance(case.event, GroupState))
     for case in itertools.chain(bundled_cases(50), groups):
         source = random.Random(case.words)
-        before = by_key(every_finding(case.policy, case.event))
+        before = by_key(bare_findings(case.policy, case.event))
         for words, new in steps(case.event, drawing(case.policy, 3), source):
             if words.endswith("is known"):
                 continue
-            after = by_key(every_finding(case.policy, new))
+            after = by_key(bare_findings(case.policy, new))
             for key, finding in before.items():
                 now = after.get(key)
                 if now is None or finding.outcome is now.outcome:

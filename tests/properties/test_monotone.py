@@ -13,7 +13,7 @@ from wrbc_rules import Finding, Outcome
 from wrbc_rules.findings import NOT_LISTED
 from wrbc_rules.vocabulary import event_to_json
 
-from .drawn import OPEN, Case, Key, bundled_cases, by_key, drafted_cases, drawing, every_finding
+from .drawn import OPEN, Case, Key, bare_findings, bundled_cases, by_key, drafted_cases, drawing
 from .learning import steps
 
 #: What a settled outcome may become. Clear is "no breach however the missing facts fall".
@@ -67,14 +67,14 @@ def walk(case: Case, length: int) -> tuple[int, list[str]]:
     """Learn at random, at most `length` things: how many were learnt, and the first that broke something."""
     source = random.Random(case.words)
     event, taken = case.event, 0
-    before = every_finding(case.policy, event)
+    before = bare_findings(case.policy, event)
     for _ in range(length):
         possible = steps(event, drawing(case.policy, source.randrange(10**9), missing=True), source)
         if not possible:
             break
         words, new = source.choice(possible)
         taken += 1
-        after = every_finding(case.policy, new)
+        after = bare_findings(case.policy, new)
         wrong = broken(before, after, words)
         if wrong:
             return taken, [told(case, words, wrong, event, new)]
@@ -87,9 +87,9 @@ def one_each(case: Case) -> tuple[int, list[str]]:
     source = random.Random(case.words)
     found: list[str] = []
     possible = steps(case.event, drawing(case.policy, source.randrange(10**9), missing=True), source)
-    before = every_finding(case.policy, case.event)
+    before = bare_findings(case.policy, case.event)
     for words, new in possible:
-        wrong = broken(before, every_finding(case.policy, new), words)
+        wrong = broken(before, bare_findings(case.policy, new), words)
         if wrong:
             found.append(told(case, words, wrong, case.event, new))
     return len(possible), found
@@ -128,14 +128,14 @@ def test_what_is_settled_of_people_not_listed_holds_of_everybody_who_joins() -> 
     joined = Counter[str]()
     for case in (*bundled_cases(200), *drafted_cases(60, 12)):
         source = random.Random(case.words)
-        before = {f.rule: f for f in every_finding(case.policy, case.event) if f.about == NOT_LISTED}
+        before = {f.rule: f for f in bare_findings(case.policy, case.event) if f.about == NOT_LISTED}
         if not before:
             continue
         for words, new in steps(case.event, drawing(case.policy, 7, missing=True), source):
             if " has newcomer " not in words:
                 continue
             name = words.removesuffix(" too").split(" has ", 1)[1]
-            for after in every_finding(case.policy, new):
+            for after in bare_findings(case.policy, new):
                 if after.about == name and after.rule in before:
                     wrong = complaint((after.rule, name, 0), before[after.rule], after, words)
                     assert wrong is None, told(case, words, [wrong], case.event, new)
