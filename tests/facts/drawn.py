@@ -102,7 +102,7 @@ class Drawing:
             AgreementRow: {"staff": person, "person": one(None, *PEOPLE), "agreed": self.when(unknown=99)},
             ManagerToldRow: {"staff": person, "about": about, "told": self.when(unknown=99)},
             NoticeRow: {
-                "staff": person,
+                "staff": one("sam", person),
                 "about": about,
                 "kind": one(None, kind),
                 "platform": platform,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -20,6 +19,7 @@ from wrbc_rules.events import Contact, Event, GroupState
 from wrbc_rules.facts import Filled
 from wrbc_rules.findings import Decision, Finding, Outcome, Strength, Verdict
 from wrbc_rules.findings.texts import when_text
+from wrbc_rules.register import Row
 from wrbc_rules.values import Clock
 
 #: What would have put a breach right is worked out for so many of each rule: it takes some milliseconds each.
@@ -66,12 +66,12 @@ class Deciding:
         self.refused.update(dict.fromkeys(filled.refused))
         yield from self._items(filled, event, entry)
 
-    def _filled(self, event: Event, entry: Entry, known_by: float = math.inf) -> Filled:
+    def _filled(self, event: Event, entry: Entry, but: Collection[Row] = ()) -> Filled:
         """The event with the facts of its moment; one that the register made has only to be answered."""
         facts = self.gathering.facts
         if entry.whole:
-            return facts.said(event, known_by)
-        return facts.fill(event, self.gathering.owner(entry.place), known_by)
+            return facts.said(event, but=but)
+        return facts.fill(event, self.gathering.owner(entry.place), but=but)
 
     def _items(self, filled: Filled, event: Event, entry: Entry) -> Iterator[Item]:
         shown = self.masks.event(filled.event)
@@ -80,16 +80,15 @@ class Deciding:
         notable = tuple(self._notable(decision, shown, verdicts))
         self._count(shown, filled.event, decision, verdicts, notable)
         saved = self._saved(event, filled, entry, verdicts)
-        rows = tuple(row.place for row in filled.late)
         about_event = self._about(shown, entry)
         for each in notable:
-            instead = saved.pop((each.finding.rule, each.finding.about), None)
-            yield self._item(about_event, decision, each, rows if instead else (), instead)
+            late, instead = saved.pop((each.finding.rule, each.finding.about), ((), None))
+            yield self._item(about_event, decision, each, late, instead)
         if saved:
-            for finding in decision.findings:
-                instead = saved.get((finding.rule, finding.about))
+            for finding in decision.findings_of({rule for rule, _ in saved}):
+                late, instead = saved.get((finding.rule, finding.about), ((), None))
                 if instead is not None:
-                    yield self._item(about_event, decision, Explained.of(finding), rows, instead)
+                    yield self._item(about_event, decision, Explained.of(finding), late, instead)
 
     def _notable(self, decision: Decision, event: Event, verdicts: Iterable[Verdict]) -> Iterable[Explained]:
         if self.explanations is None:
@@ -120,19 +119,33 @@ class Deciding:
 
     def _saved(
         self, event: Event, filled: Filled, entry: Entry, verdicts: Iterable[Verdict]
-    ) -> dict[Key, Outcome]:
-        """What would have come out without the rows typed in after the event, where that is worse."""
-        if not filled.late:
-            return {}
-        before = self._filled(event, entry, known_by=event.at.latest).event
-        without = self._decision(self.masks.event(before)).verdicts
+    ) -> dict[Key, tuple[tuple[str, ...], Outcome]]:
+        """What would have come out without the rows typed in after the event, where that is worse.
+
+        With those of the rows without each of which it comes out worse; with all of them, if there is none.
+        """
+        late = filled.late
         now = {(each.rule, each.about): each.outcome for each in verdicts}
-        lighter: dict[Key, Outcome] = {}
-        for each in without:
+        worse = self._worse(event, entry, late, now) if late else {}
+        one_by_one = late if worse and len(late) > 1 else ()
+        alone = {row.place: self._worse(event, entry, (row,), now) for row in one_by_one}
+        every = tuple(row.place for row in late)
+        return {
+            key: (tuple(place for place, found in alone.items() if key in found) or every, outcome)
+            for key, outcome in worse.items()
+        }
+
+    def _worse(
+        self, event: Event, entry: Entry, rows: Collection[Row], now: Mapping[Key, Outcome]
+    ) -> dict[Key, Outcome]:
+        """The outcomes that would have been worse without these rows."""
+        before = self._filled(event, entry, but=rows).event
+        found: dict[Key, Outcome] = {}
+        for each in self._decision(self.masks.event(before)).verdicts:
             outcome = now.get((each.rule, each.about))
             if outcome is not None and each.outcome.notable and each.outcome.weight < outcome.weight:
-                lighter[each.rule, each.about] = each.outcome
-        return lighter
+                found[each.rule, each.about] = each.outcome
+        return found
 
     def _about(self, event: Event, entry: Entry) -> dict[str, Any]:
         """What all findings on an event have in common."""

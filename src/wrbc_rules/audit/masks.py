@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -20,6 +22,9 @@ class Masks:
     """What each name is called; with `on` false, every name is called what it is."""
 
     on: bool
+    #: The folders in which the exports lie.
+    folders: Collection[str] = ()
+    _short: dict[str, str] = attrs.field(factory=dict)
     _labels: dict[tuple[str, str], str] = attrs.field(factory=dict)
     _counts: Counter[str] = attrs.field(factory=Counter)
 
@@ -40,8 +45,12 @@ class Masks:
         return self._label("group", name, "Group")
 
     def file(self, name: str) -> str:
-        """What a file is called: names of files hold names of people."""
-        return self._label("file", name, "Export")
+        """What a file is called: names of files hold names of people. Where an export lies is left out."""
+        if name not in self._short:
+            inside = (each for each in self.folders if each != "." and Path(name).is_relative_to(each))
+            folder = max(inside, key=len, default=None)
+            self._short[name] = name if folder is None else str(Path(name).relative_to(folder))
+        return self._label("file", self._short[name], "Export")
 
     def place(self, place: Place) -> str:
         """Where a record stands."""
@@ -84,8 +93,19 @@ class Masks:
         return attrs.evolve(given, by=self._person(given.by), about=about)
 
     def text(self, words: str, names: Iterable[str]) -> str:
-        """A text with labels for these names; a longer name is looked for before one that it holds."""
-        if self.on:
-            for name in sorted(names, key=len, reverse=True):
-                words = words.replace(name, self.name(name))
-        return words
+        """A text with labels for these names of people, whatever their capitals."""
+        return self._replaced(words, {name.casefold(): self.name(name) for name in names if self.on})
+
+    def told(self, words: str, files: Iterable[str]) -> str:
+        """A text with labels for these names of files."""
+        return self._replaced(words, {name.casefold(): self.file(name) for name in files})
+
+    def _replaced(self, words: str, labels: Mapping[str, str]) -> str:
+        """All at once, lest a label be taken for a name; a longer name before one that it holds."""
+        names = sorted((name for name in labels if name), key=len, reverse=True)
+        if not names:
+            return words
+        pattern = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)
+        return re.sub(
+            pattern, lambda found: labels.get(found[0].casefold(), "..."), words, flags=re.IGNORECASE
+        )

@@ -14,7 +14,7 @@ from wrbc_rules.audit.masks import Masks
 from wrbc_rules.audit.result import InputFile, Receipt
 from wrbc_rules.importers import Log, Noted, Reading
 from wrbc_rules.policies import Policy
-from wrbc_rules.values import Clock
+from wrbc_rules.register import TABLES
 
 
 def input_files(paths: Iterable[Path]) -> tuple[InputFile, ...]:
@@ -81,16 +81,25 @@ def receipt(  # noqa: PLR0913 - what a receipt is made of
         tzdata=zone_data(typed.clock.name),
         as_of=as_of,
         exports=tuple(_masked(exports, masks)),
-        register=tuple(register),
-        answers=tuple(answers),
+        register=tuple(_without_folder(register, masks)),
+        answers=tuple(_masked(answers, masks)),
         records=log.met,
         events=reading.events,
         skipped=tuple(_skipped(reading, masks)),
-        notes=tuple(_notes(log, reading.asked.clock, masks)),
+        notes=tuple(_notes(log, reading, masks)),
         unread=tuple(_unread(reading, masks)),
         with_text=with_text,
         pseudonyms=masks.on,
     )
+
+
+def _without_folder(register: Iterable[InputFile], masks: Masks) -> Iterator[InputFile]:
+    """Tables of a register are called what they are; its folder, and other files, may be called anything."""
+    known = {f"{table.table}.csv" for table in TABLES}
+    for each in register:
+        table = Path(each.name).name
+        name = table if masks.on and table in known else masks.file(each.name)
+        yield InputFile(name=name, sha256=each.sha256, size=each.size, form=each.form)
 
 
 def _masked(exports: Iterable[InputFile], masks: Masks) -> Iterator[InputFile]:
@@ -104,13 +113,13 @@ def _skipped(reading: Reading, masks: Masks) -> Iterator[tuple[str, int, str]]:
         number = sum(last - first + 1 for first, last in runs)
         places = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ends)
         where = f"{masks.file(file)}, {unit} {places}" if places else masks.file(file)
-        yield reason, number, where
+        yield masks.told(reason, reading.formats), number, where
 
 
-def _notes(log: Log, clock: Clock, masks: Masks) -> Iterator[str]:
+def _notes(log: Log, reading: Reading, masks: Masks) -> Iterator[str]:
     for (file, text), noted in log.notes.items():
-        yield f"{masks.file(file)}: {text}{_where(noted)}"
-    yield f"local times in exports are taken as those of {clock.name}"
+        yield f"{masks.file(file)}: {masks.told(text, reading.formats)}{_where(noted)}"
+    yield f"local times in exports are taken as those of {reading.asked.clock.name}"
 
 
 def _where(noted: Noted) -> str:
@@ -122,7 +131,9 @@ def _where(noted: Noted) -> str:
 
 def _unread(reading: Reading, masks: Masks) -> Iterator[str]:
     for error in reading.broken:
-        yield f"not read further than {masks.place(error.place)}: {error.reason}"
+        reason = masks.told(error.reason, reading.formats)
+        reason = masks.told(error.reason, reading.formats)
+        yield f"not read further than {masks.place(error.place)}: {reason}"
     for name in reading.strange:
         yield f"{masks.file(name)} is of no format that is known here"
     for ending, number in sorted(reading.beside.items()):

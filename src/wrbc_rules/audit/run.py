@@ -17,7 +17,7 @@ from wrbc_rules.audit.histories import histories
 from wrbc_rules.audit.masks import Masks
 from wrbc_rules.audit.provenance import input_files, receipt
 from wrbc_rules.audit.remarks import remarks
-from wrbc_rules.audit.result import Audit, Receipt, Stranger
+from wrbc_rules.audit.result import Audit, Item, Receipt, Stranger
 from wrbc_rules.audit.store import Store
 from wrbc_rules.audit.tally import Tally
 from wrbc_rules.audit.windows import clock_windows, counting_period
@@ -40,6 +40,10 @@ class Progress(Protocol):
         """So many are done."""
         ...
 
+    def end(self) -> None:
+        """Nothing more is done."""
+        ...
+
 
 class Silence:
     """Tells nobody."""
@@ -48,6 +52,9 @@ class Silence:
         """Nothing."""
 
     def reach(self, done: int) -> None:
+        """Nothing."""
+
+    def end(self) -> None:
         """Nothing."""
 
 
@@ -73,11 +80,18 @@ class Request:
 @contextmanager
 def audited(request: Request, progress: Progress | None = None) -> Iterator[Audit]:
     """What an audit finds; its items can be asked for inside the `with` only."""
-    store = Store()
+    store, told = Store(), progress or Silence()
     try:
-        yield _Run(request, store, progress or Silence()).audit()
+        yield _Run(request, store, told).audit()
     finally:
+        told.end()
         store.close()
+
+
+def _folders(exports: Sequence[Path]) -> tuple[str, ...]:
+    """Where the exports lie, if each is known by its own name."""
+    alone = len({each.name for each in exports}) == len(exports)
+    return tuple(str(each.parent) for each in exports) if alone else ()
 
 
 class _Run:
@@ -87,13 +101,14 @@ class _Run:
         self.request = request
         self.store = store
         self.progress = progress
+        self._written = False
         editions = Editions(tuple(request.policies))
         self.policies = [policy.typed for policy in editions.policies]
         self.newest = editions.policies[-1]
         self.clock = self.newest.typed.clock
         self.as_of = instant_of(request.as_of)
         self.register = Register.of([*request.register, *request.answers])
-        self.masks = Masks(request.pseudonyms)
+        self.masks = Masks(request.pseudonyms, _folders(request.exports))
         self.facts = Facts(
             self.register,
             self.newest.read_event,
@@ -167,9 +182,19 @@ class _Run:
             remarks=tuple(self._remarks()),
             standing=tuple(dict.fromkeys(line for each in self.request.policies for line in each.standing)),
             receipt=self._receipt(),
-            items=lambda: map(item_of, self.store.items()),
+            items=self._items,
             local=self.clock.local,
         )
+
+    def _items(self) -> Iterator[Item]:
+        """Every item; whoever asks first writes them."""
+        progress = Silence() if self._written else self.progress
+        self._written = True
+        progress.begin("writing", self.store.items_found)
+        for done, form in enumerate(self.store.items(), 1):
+            yield item_of(form)
+            progress.reach(done)
+        progress.end()
 
     def _strangers(self) -> Iterator[Stranger]:
         """Names that the register does not know, those of most events first."""
@@ -183,7 +208,7 @@ class _Run:
             )
 
     def _remarks(self) -> Iterator[str]:
-        names = [*self.facts.who.persons.names, *self.gathering.strangers]
+        names = [*self.facts.who.persons.names, *self.facts.who.names.called, *self.gathering.strangers]
         for line in remarks(self.register, self.policies, self.deciding.refused):
             yield self.masks.text(line, names)
 

@@ -17,6 +17,7 @@ from wrbc_rules.importers import Place
 from wrbc_rules.values import Bound
 
 _TABLES = """
+pragma journal_mode = off;
 create table event (
     number integer primary key,
     earliest real not null,  -- microseconds; the integers of events are exact in `form`
@@ -51,6 +52,7 @@ class Store:
         self._database.executescript(_TABLES)
         self._database.execute("begin")
         self._items: list[tuple[str]] = []
+        self.items_found = 0
 
     def close(self) -> None:
         """Let it all go."""
@@ -82,6 +84,7 @@ class Store:
 
     def found(self, form: dict[str, Any]) -> None:
         """Keep an item."""
+        self.items_found += 1
         self._items.append((json.dumps(form, ensure_ascii=False),))
         if len(self._items) == _BATCH:
             self._flush()

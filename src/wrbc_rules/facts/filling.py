@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -85,15 +85,25 @@ class Facts:
             others=not (surely and event.recipients.complete and None not in people),
         )
 
-    def fill(self, event: Event, owner: str | None = None, known_by: Bound = math.inf) -> Filled:
-        """The event with all that was true at its moment, by the rows typed in until `known_by`."""
-        known = Known(known_by)
+    def fill(
+        self,
+        event: Event,
+        owner: str | None = None,
+        *,
+        known_by: Bound = math.inf,
+        but: Collection[Row] = (),
+    ) -> Filled:
+        """The event with all that was true at its moment.
+
+        Of the rows that excuse, those typed in until `known_by` count, but for some.
+        """
+        known = Known(known_by, but)
         sender = event.by.id if event.by.id is not None or owner is None else owner
         return self._said(self._filled(self.who.identified(event, owner), sender, known), known)
 
-    def said(self, event: Event, known_by: Bound = math.inf) -> Filled:
+    def said(self, event: Event, *, but: Collection[Row] = ()) -> Filled:
         """The event, of which the rest is known already, with what people stated and answered of it."""
-        return self._said(event, Known(known_by))
+        return self._said(event, Known(but=but))
 
     def _said(self, event: Event, known: Known) -> Filled:
         event, refused = self._statements.stated(event, known)

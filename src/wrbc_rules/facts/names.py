@@ -81,6 +81,15 @@ class Names:
         for row in register.table(PersonRow):
             self._people.setdefault(name_key(row.person, country), set()).add(row.person)
         self._spelt: dict[str, str] = {}
+        #: Every name, number and address of the register, as it is written there.
+        self.called = tuple(
+            dict.fromkeys(
+                [
+                    *(row.called for row in register.table(NameRow)),
+                    *(row.address for row in register.table(AccountRow) if row.address is not None),
+                ]
+            )
+        )
         self._nobody: Steps[tuple[NameRow | AccountRow, ...]] = in_force(())
 
     def find(self, name: str, when: When) -> Named:

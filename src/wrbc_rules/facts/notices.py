@@ -35,9 +35,13 @@ R = TypeVar("R", bound=Row)
 
 @attrs.define
 class Known:
-    """Which rows count: those typed in `by` an instant. Of those that excuse, the ones in force are kept."""
+    """Which rows count: those typed in `by` an instant, but for some that are left out.
+
+    Of those that excuse, the ones in force are kept in `used`.
+    """
 
     by: Bound = math.inf
+    but: Collection[Row] = ()
     used: dict[Row, None] = attrs.field(factory=dict)
 
     @property
@@ -49,10 +53,13 @@ class Known:
         self, when: When, rows: Iterable[R], kept: Sequence[KeptRow]
     ) -> Iterator[tuple[tuple[R, ...], tuple[KeptRow, ...]]]:
         """The rows that count, and those that call their table complete, in each stretch of an interval."""
-        counting = [row for row in rows if not row.excuses or row.entered.earliest <= self.by]
+        counting = [row for row in rows if self._counts(row)]
         for found, complete in stretches(when, counting, kept):
             self.used.update((row, None) for row in found if row.excuses)
             yield found, complete  # type: ignore[misc]
+
+    def _counts(self, row: Row) -> bool:
+        return not row.excuses or (row.entered.earliest <= self.by and row not in self.but)
 
 
 class Notices:
