@@ -115,3 +115,10 @@ def test_the_iphones_export_has_the_marks_that_real_ones_have() -> None:
         text = archive.read("_chat.txt").decode("utf-8")
     assert "\u202f" in text
     assert "\u200e" in text
+
+
+def test_a_group_left_with_one_adult_is_shown_with_its_numbers(report: Path) -> None:
+    """Who is in a group is in doubt for the minute of a change, and not after it."""
+    page = re.sub(r"<[^>]*>", " ", (report / "report.html").read_text(encoding="utf-8"))
+    alone = r"20:14 on Friday 13 October 2017\s+09:30 on Monday 16 October 2017\s+(\d+)\s+(\d+)\s"
+    assert re.findall(alone, page) == [("4", "1")]

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from wrbc_rules.audit.masks import Masks
 from wrbc_rules.audit.result import GroupLine, Stay, Stretch
-from wrbc_rules.facts import Facts, Stand
+from wrbc_rules.facts import Facts, Group, Stand
 from wrbc_rules.findings import Outcome
-from wrbc_rules.values import Bound
+from wrbc_rules.values import Bound, When
 
 _GROWN_UP = ("adult", "young_adult")
 
@@ -33,12 +33,18 @@ def histories(
                     end=_end(stand),
                     members=len(stand.people),
                     adults=sum(_adult(each, stand, facts) is True for each in stand.people),
-                    complete=groups.members(group.name, group.platform, stand.at).complete,
+                    complete=_complete(stand, group, facts),
                     outcomes=outcomes.get(groups.state_id(group, number), {}),
                 )
                 for number, stand in enumerate(stands, 1)
             ),
         )
+
+
+def _complete(stand: Stand, group: Group, facts: Facts) -> bool:
+    """Whether the members are all, once the minute of the change is over."""
+    after = When(stand.at.latest, stand.at.latest)
+    return facts.who.groups.members(group.name, group.platform, after).complete
 
 
 def _end(stand: Stand) -> Bound:

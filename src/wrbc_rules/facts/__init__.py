@@ -7,7 +7,7 @@ Never: a rule, or a text of a message.
 """
 
 from wrbc_rules.facts.filling import Facts, Filled
-from wrbc_rules.facts.groups import Stand
+from wrbc_rules.facts.groups import Group, Stand
 from wrbc_rules.facts.names import UnknownCountryError, check_country
 
-__all__ = ["Facts", "Filled", "Stand", "UnknownCountryError", "check_country"]
+__all__ = ["Facts", "Filled", "Group", "Stand", "UnknownCountryError", "check_country"]
