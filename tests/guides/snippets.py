@@ -1,0 +1,99 @@
+"""The snippets of a page, and following the page as its reader would."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+ROOT = Path(__file__).parents[2]
+_FENCE = re.compile(
+    r"^(?P<fence>`{3,})(?P<language>\{code-block\} [\w-]+|[\w-]+)\n"
+    r"(?P<options>(?::[a-z-]+:.*\n)*)\n?(?P<text>.*?)^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
+_CAPTION = re.compile(r"^:caption: (.+)$", re.MULTILINE)
+_COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+
+
+@attrs.frozen
+class Snippet:
+    """A block of a page: its language, the file that it is (if it has a caption), its text."""
+
+    language: str
+    file: str | None
+    text: str
+    line: int
+
+
+def snippets(page: str) -> Iterator[Snippet]:
+    """Every block of a page under `docs/`, in order."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    for found in _FENCE.finditer(text):
+        caption = _CAPTION.search(found["options"])
+        language = found["language"].removeprefix("{code-block} ")
+        line = text.count("\n", 0, found.start()) + 1
+        yield Snippet(language, caption and caption[1], found["text"], line)
+
+
+def rules_of(page: str) -> str:
+    """The lines of rules files of a page, one after another."""
+    return "\n".join(each.text for each in snippets(page) if each.language == "wrbc-rules")
+
+
+def follow(page: str, folder: Path) -> int:
+    """Do what a page says, from its top, in a folder; how many of its blocks were run.
+
+    A block with a caption is a file. `python` is run, and the `text` after it is what it prints. `console`
+    has commands after `$` and what they print; a line of three dots stands for any lines.
+    """
+    names: dict[str, Any] = {"__name__": "__page__"}
+    printed, ran = "", 0
+    for each in snippets(page):
+        where = f"{page}, line {each.line}"
+        if each.file is not None:
+            (folder / each.file).write_text(each.text, encoding="utf-8")
+        elif each.language == "python":
+            printed = _run(each.text, names, where)
+            ran += 1
+        elif each.language == "text":
+            _compare(each.text, printed, where)
+        elif each.language == "console":
+            for command, shown in _COMMAND.findall(each.text):
+                _compare(shown, _printed_by(command, folder), f"{where}: {command}")
+                ran += 1
+    return ran
+
+
+def _run(code: str, names: dict[str, Any], where: str) -> str:
+    said = StringIO()
+    with redirect_stdout(said):
+        exec(compile(code, where, "exec"), names)
+    return said.getvalue()
+
+
+def _printed_by(command: str, folder: Path) -> str:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{command} 2>&1"],
+        cwd=folder,
+        env={**os.environ, "PATH": path, "COLUMNS": "100", "PYTEST_ADDOPTS": "-p no:cacheprovider"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout
+
+
+def _compare(shown: str, printed: str, where: str) -> None:
+    pieces = (each.strip("\n") for each in re.split(r"^ *\.\.\.$", shown, flags=re.MULTILINE))
+    pattern = ".*".join(re.escape(each) for each in pieces)
+    assert re.fullmatch(pattern, printed.strip("\n"), re.DOTALL), f"{where} prints:\n{printed}"
