@@ -53,7 +53,7 @@ def follow(page: str, folder: Path) -> int:
     """Do what a page says, from its top, in a folder; how many of its blocks were run.
 
     A block with a caption is a file. `python` is run, and the `text` after it is what it prints. `console`
-    has commands after `$` and what they print; a line of three dots stands for any lines.
+    has commands after `$` and what they print; three dots stand for whatever there is.
     """
     names: dict[str, Any] = {"__name__": "__page__"}
     printed, ran = "", 0
@@ -94,6 +94,5 @@ def _printed_by(command: str, folder: Path) -> str:
 
 
 def _compare(shown: str, printed: str, where: str) -> None:
-    pieces = (each.strip("\n") for each in re.split(r"^ *\.\.\.$", shown, flags=re.MULTILINE))
-    pattern = ".*".join(re.escape(each) for each in pieces)
+    pattern = ".*".join(re.escape(each) for each in shown.strip("\n").split("..."))
     assert re.fullmatch(pattern, printed.strip("\n"), re.DOTALL), f"{where} prints:\n{printed}"
