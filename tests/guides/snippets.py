@@ -17,7 +17,7 @@ import attrs
 ROOT = Path(__file__).parents[2]
 _FENCE = re.compile(
     r"^(?P<fence>`{3,})(?P<language>\{code-block\} [\w-]+|[\w-]+)\n"
-    r"(?P<options>(?::[a-z-]+:.*\n)*)\n?(?P<text>.*?)^(?P=fence)$",
+    r"(?P<options>(?::[a-z-]+:[^\n]*\n)*)\n?(?P<text>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
 _CAPTION = re.compile(r"^:caption: (.+)$", re.MULTILINE)
@@ -52,7 +52,7 @@ def rules_of(page: str) -> str:
 def follow(page: str, folder: Path) -> int:
     """Do what a page says, from its top, in a folder; how many of its blocks were run.
 
-    A block with a caption is a file. `python` is run, and the `text` after it is what it prints. `console`
+    A block with a caption is a file, or lines for one: see `_write`. `python` is run, and the `text` after it is what it prints. `console`
     has commands after `$` and what they print; three dots stand for whatever there is.
     """
     names: dict[str, Any] = {"__name__": "__page__"}
@@ -60,7 +60,7 @@ def follow(page: str, folder: Path) -> int:
     for each in snippets(page):
         where = f"{page}, line {each.line}"
         if each.file is not None:
-            (folder / each.file).write_text(each.text, encoding="utf-8")
+            _write(folder, each.file, each.text)
         elif each.language == "python":
             printed = _run(each.text, names, where)
             ran += 1
@@ -73,6 +73,25 @@ def follow(page: str, folder: Path) -> int:
     return ran
 
 
+def _write(folder: Path, caption: str, text: str) -> None:
+    """`house.rules` is a file; `house.rules, at the end`, `..., instead of LINE` and `..., below LINE` change it."""
+    name, _, where = caption.partition(", ")
+    file = folder / name
+    if not where:
+        file.write_text(text, encoding="utf-8")
+        return
+    before = file.read_text(encoding="utf-8")
+    line = f"{where.partition('`')[2].removesuffix('`')}\n"
+    if where == "at the end":
+        after = f"{before}\n{text}"
+    else:
+        assert before.count(line) == 1, (caption, before.count(line))
+        [indent] = re.findall(rf"^( *){re.escape(line)}", before, re.MULTILINE)
+        old, new = f"{indent}{line}", text if where.startswith("instead of") else f"{indent}{line}{text}"
+        after = before.replace(old, new)
+    file.write_text(after, encoding="utf-8")
+
+
 def _run(code: str, names: dict[str, Any], where: str) -> str:
     said = StringIO()
     with redirect_stdout(said):
@@ -83,7 +102,7 @@ def _run(code: str, names: dict[str, Any], where: str) -> str:
 def _printed_by(command: str, folder: Path) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        ["/bin/sh", "-c", f"{command} 2>&1"],
+        ["/bin/sh", "-c", f"exec 2>&1; {command}"],
         cwd=folder,
         env={**os.environ, "PATH": path, "COLUMNS": "100", "PYTEST_ADDOPTS": "-p no:cacheprovider"},
         capture_output=True,
