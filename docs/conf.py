@@ -19,7 +19,11 @@ wrbc_more_policies = {
 
 myst_heading_anchors = 3
 #: Links that also have to work where the repository is read, by the page that stands for them here.
-_ELSEWHERE = {"../examples/toolshed/README.md": "toolshed.md", "../mistakes.md": "codes.rst", "../reports.md": "reports.md"}
+_ELSEWHERE = {
+    "../examples/toolshed/README.md": "toolshed.md",
+    "../mistakes.md": "codes.rst",
+    "../reports.md": "reports.md",
+}
 
 html_theme = "furo"
 html_title = "WRBC rules"

@@ -22,7 +22,7 @@ class Drawing:
     def __init__(self, width: int, height: int, title: str, description: str) -> None:
         size = {"viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height)}
         label = {"role": "img", "aria-label": title, "xmlns": "http://www.w3.org/2000/svg"}
-        self.description = description
+        self.title, self.description = title, description
         self.root = ElementTree.Element("svg", {**size, **label})
         ElementTree.SubElement(self.root, "title").text = title
         ElementTree.SubElement(self.root, "desc").text = description

@@ -52,8 +52,9 @@ def rules_of(page: str) -> str:
 def follow(page: str, folder: Path) -> int:
     """Do what a page says, from its top, in a folder; how many of its blocks were run.
 
-    A block with a caption is a file, or lines for one: see `_write`. `python` is run, and the `text` after it is what it prints. `console`
-    has commands after `$` and what they print; three dots stand for whatever there is.
+    A block with a caption is a file, or lines for one: see `_write`. `python` is run, and the `text` after it
+    is what it prints. `console` has commands after `$` and what they print; three dots stand for whatever
+    there is.
     """
     names: dict[str, Any] = {"__name__": "__page__"}
     printed, ran = "", 0
@@ -74,7 +75,7 @@ def follow(page: str, folder: Path) -> int:
 
 
 def _write(folder: Path, caption: str, text: str) -> None:
-    """`house.rules` is a file; `house.rules, at the end`, `..., instead of LINE` and `..., below LINE` change it."""
+    """`house.rules` is a file; `..., at the end`, `..., instead of LINE` and `..., below LINE` change it."""
     name, _, where = caption.partition(", ")
     file = folder / name
     if not where:

@@ -22,6 +22,7 @@ from wrbc_rules.cli.decide import decide
 from wrbc_rules.cli.javascript import javascript
 from wrbc_rules.cli.ledger import print_ledger
 from wrbc_rules.cli.pages import explain, schema
+from wrbc_rules.cli.poster import poster
 from wrbc_rules.cli.read import read
 from wrbc_rules.cli.register import register
 from wrbc_rules.cli.show import show
@@ -52,7 +53,20 @@ def commands() -> None:
     """  # noqa: D301 - click looks for the character itself
 
 
-for _command in (check, read, register, decide, audit, show, test, print_ledger, schema, explain, javascript):
+for _command in (
+    check,
+    read,
+    register,
+    decide,
+    audit,
+    show,
+    test,
+    print_ledger,
+    schema,
+    explain,
+    javascript,
+    poster,
+):
     commands.add_command(_command)
 
 

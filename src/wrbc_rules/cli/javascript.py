@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 import click
 
 from wrbc_rules.cli.options import events_option, fail, file_argument, loaded, vocabulary_of
+from wrbc_rules.cli.output import replace
 
 
 @click.command(short_help="Write a policy as a JavaScript module.")
@@ -38,22 +37,4 @@ def javascript(file: Path | None, events: str | None, output: Path | None) -> No
     if output is None:
         click.echo(text, nl=False)
     else:
-        _replace(output, text)
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as part:
-            part.write(text)
-        Path(part.name).chmod(0o666 & ~_umask())
-        Path(part.name).replace(file)
-    except OSError as error:
-        fail(f"cannot write {file}: {error.strerror}")
-
-
-def _umask() -> int:
-    """What a new file of this process may not be used for."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        replace(output, text)
