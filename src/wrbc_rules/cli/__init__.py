@@ -21,6 +21,7 @@ from wrbc_rules.cli.check import check
 from wrbc_rules.cli.decide import decide
 from wrbc_rules.cli.javascript import javascript
 from wrbc_rules.cli.ledger import print_ledger
+from wrbc_rules.cli.page import page
 from wrbc_rules.cli.pages import explain, schema
 from wrbc_rules.cli.poster import poster
 from wrbc_rules.cli.read import read
@@ -53,7 +54,7 @@ def commands() -> None:
     """  # noqa: D301 - click looks for the character itself
 
 
-for _command in (
+_COMMANDS = (
     check,
     read,
     register,
@@ -65,8 +66,10 @@ for _command in (
     schema,
     explain,
     javascript,
+    page,
     poster,
-):
+)
+for _command in _COMMANDS:
     commands.add_command(_command)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from wrbc_rules.cli.options import events_option, fail, file_argument, loaded, vocabulary_of
-from wrbc_rules.cli.output import replace
+from wrbc_rules.cli.output import write_whole
 
 
 @click.command(short_help="Write a policy as a JavaScript module.")
@@ -37,4 +37,4 @@ def javascript(file: Path | None, events: str | None, output: Path | None) -> No
     if output is None:
         click.echo(text, nl=False)
     else:
-        replace(output, text)
+        write_whole(output, text)

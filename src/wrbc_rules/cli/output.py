@@ -1,4 +1,4 @@
-"""Writing an answer into a file: whole, or not at all."""
+"""Files that commands write: whole, or not at all."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from wrbc_rules.cli.options import fail
 
 
-def replace(file: Path, text: str) -> None:
-    """Write a file whole; stops, leaving what was there, if it cannot be written."""
+def write_whole(file: Path, text: str) -> None:
+    """Write a file whole or not at all; stops if it cannot be written."""
     try:
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as part:
             part.write(text)

@@ -38,15 +38,30 @@ class Person:
         metadata=about("tells people apart; two entries with one id are one person", role="identity"),
     )
     roles: frozenset[RoleHeld] | None = field(
-        default=None, converter=_held, metadata=about("every role held at the moment; empty means none")
+        default=None,
+        converter=_held,
+        metadata=about(
+            "every role held at the moment; empty means none", asks="What are you in the organisation?"
+        ),
     )
     category: Literal["child_or_young_person", "young_adult", "adult"] | None = field(
-        default=None, metadata=about("the organisation's own category")
+        default=None,
+        metadata=about("the organisation's own category", asks="Who are they to the organisation?"),
     )
-    birth_date: date | None = field(default=None, metadata=about("date of birth"))
+    birth_date: date | None = field(
+        default=None, metadata=about("date of birth", asks="When were they born?")
+    )
     relationship: Literal["working", "previous", "none"] | None = field(
-        default=None, metadata=about("whether the organisation works, worked or never worked with them")
+        default=None,
+        metadata=about(
+            "whether the organisation works, worked or never worked with them",
+            asks="Does the organisation work with them now, did it before, or never?",
+        ),
     )
     adult_at_risk: bool | None = field(
-        default=None, metadata=about("identified by the organisation as an adult at risk")
+        default=None,
+        metadata=about(
+            "identified by the organisation as an adult at risk",
+            asks="Has the organisation identified them as an adult at risk?",
+        ),
     )

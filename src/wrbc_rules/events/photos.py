@@ -17,10 +17,10 @@ class Device:
     """What took the picture."""
 
     kind: Literal["mobile_phone", "tablet", "camera", "computer", "other"] | None = field(
-        default=None, metadata=about("what sort of device")
+        default=None, metadata=about("what sort of device", asks="What do you take it with?")
     )
     ownership: Literal["personal", "organisational"] | None = field(
-        default=None, metadata=about("whose device it is")
+        default=None, metadata=about("whose device it is", asks="Whose device is it?")
     )
 
 
@@ -29,10 +29,12 @@ class Photo(Event):
     """A photograph or footage: taken at `at`, then perhaps stored and removed from the device."""
 
     media: Literal["photograph", "video"] | None = field(
-        default=None, metadata=about("a photograph, or video footage")
+        default=None, metadata=about("a photograph, or video footage", asks="A photograph, or video footage?")
     )
     device: Device = field(default=Device(), metadata=about("the device it was taken on"))
-    subjects: People[Person] = field(default=People(), metadata=about("everybody it shows"))
+    subjects: People[Person] = field(
+        default=People(), metadata=about("everybody it shows", asks="Whom does it show?")
+    )
     stored_at: When = field(
         default=NOT_STATED, converter=to_when, metadata=about("when it was uploaded", change="later")
     )

@@ -18,7 +18,7 @@ class PhoneLine:
     """A telephone line."""
 
     ownership: Literal["personal", "organisational"] | None = field(
-        default=None, metadata=about("whose line it is")
+        default=None, metadata=about("whose line it is", asks="Whose telephone line is it?")
     )
 
 
@@ -30,7 +30,11 @@ class Told:
     agreed_at: When = field(
         default=NOT_STATED,
         converter=to_when,
-        metadata=about("when a manager agreed to it", change="beforehand"),
+        metadata=about(
+            "when a manager agreed to it",
+            change="beforehand",
+            asks="Has a line manager or team leader agreed to it?",
+        ),
     )
 
 
@@ -39,7 +43,9 @@ class NumberShared(Event):
     """Somebody gives out a mobile number."""
 
     line: PhoneLine = field(default=PhoneLine(), metadata=about("the line whose number it is"))
-    recipients: People[Told] = field(default=People(), metadata=about("everybody who is given it"))
+    recipients: People[Told] = field(
+        default=People(), metadata=about("everybody who is given it", asks="Who is given it?")
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -83,11 +89,14 @@ class Post(Event):
     """Something published, joined or installed under somebody's own name."""
 
     form: Literal["post", "profile", "app_used", "group_joined"] | None = field(
-        default=None, metadata=about("what was done")
+        default=None, metadata=about("what was done", asks="What do you want to do?")
     )
     account: Account = field(default=Account(), metadata=about("the account it stands on"))
     questioned: bool | None = field(
-        default=None, metadata=about("somebody has asked whether it is all right")
+        default=None,
+        metadata=about(
+            "somebody has asked whether it is all right", asks="Has anybody asked whether it is all right?"
+        ),
     )
 
 
@@ -97,5 +106,9 @@ class ConcernFollowedUp(Event):
 
     channel: Channel = field(default=Channel(), metadata=about("the medium used", change="sender"))
     reporting: bool | None = field(
-        default=None, metadata=about("it reports the matter to the people responsible")
+        default=None,
+        metadata=about(
+            "it reports the matter to the people responsible",
+            asks="Does it report the matter to the people responsible?",
+        ),
     )

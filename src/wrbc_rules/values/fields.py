@@ -16,8 +16,21 @@ class FieldNotes(TypedDict):
     meaning: str
     change: Change | None
     role: Role | None
+    asks: str | None
+    planned: str | bool | None
 
 
-def about(meaning: str, *, change: Change | None = None, role: Role | None = None) -> FieldNotes:
-    """Metadata for a field of an event class: its one-line meaning, who could change it, its role."""
-    return {"meaning": meaning, "change": change, "role": role}
+def about(
+    meaning: str,
+    *,
+    change: Change | None = None,
+    role: Role | None = None,
+    asks: str | None = None,
+    planned: str | bool | None = None,
+) -> FieldNotes:
+    """Metadata for a field of an event class: its one-line meaning, who could change it, its role.
+
+    `asks` is a question for somebody who plans such an event, where the meaning would not do as one;
+    `planned` is what the field says of every event that is planned, and is not asked.
+    """
+    return {"meaning": meaning, "change": change, "role": role, "asks": asks, "planned": planned}

@@ -38,7 +38,9 @@ class Kind(enum.Enum):
 class FieldInfo:
     """One field: its Python name, its word in a rules file (hyphens for underscores), and its type.
 
-    `values` are the words that a choice allows; `part` is the class of a part or of a list's members.
+    `values` are the words that a choice allows; `part` is the class of a part or of a list's members; `asks`
+    is how somebody is asked for it, if otherwise than by its meaning; `planned` what it is, in JSON, of an
+    event that whoever asks is planning.
     """
 
     name: str
@@ -49,6 +51,8 @@ class FieldInfo:
     meaning: str = ""
     change: Change | None = None
     role: Role | None = None
+    asks: str | None = None
+    planned: str | bool | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -103,6 +107,8 @@ def _field_info(cls: type[Any], attribute: attrs.Attribute[Any], hint: Any) -> F
         meaning=notes.get("meaning", ""),
         change=notes.get("change"),
         role=notes.get("role"),
+        asks=notes.get("asks"),
+        planned=notes.get("planned"),
     )
 
 

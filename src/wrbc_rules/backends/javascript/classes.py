@@ -41,6 +41,9 @@ def _field(info: ClassInfo, field: FieldInfo) -> dict[str, Any]:
         "values": [word.replace("-", "_") for word in field.values],
         "part": None if field.part is None else class_info(field.part).word,
         "meaning": field.meaning,
+        "asks": field.asks,
+        "change": field.change,
+        "planned": field.planned,
         "identity": field.role == "identity",
     }
 

@@ -255,7 +255,7 @@ function whenToJson(when) {
 }
 
 // A period in its largest whole unit, as in "7 days".
-function periodText(policy, period) {
+export function periodText(policy, period) {
   const unit = ["day", "hour", "minute"].find((name) => period % policy.units.get(name) === 0);
   const count = floored(period, policy.units.get(unit));
   return `${count} ${unit}${count === 1 ? "" : "s"}`;

@@ -21,7 +21,7 @@ export function questions(artefact, data, asOf = null) {
   const { event, found, edition } = judged(artefact, { id: "unnamed", ...data }, asOf);
   if (edition === "none") return [];
   const moment = { field: policy.moment, words: "", place: [policy.moment] };
-  if (edition === "unknown") return [{ ...factQuestion(policy, event, moment, null), words: [], rules: [] }];
+  if (edition === "unknown") return [{ ...openFact(policy, event, moment, null), words: [], rules: [] }];
   const open = found.filter(({ outcome }) => policy.outcomes.open.includes(outcome));
   const asked = new Map();
   open.forEach((finding) => {
@@ -41,11 +41,11 @@ function kindQuestion(policy) {
 // ---- what one finding rests on
 
 function askedBy(policy, event, { missing, beside, ask, about, scene }) {
-  const facts = [...missing, ...beside].map((each) => factQuestion(policy, event, each, about));
+  const facts = [...missing, ...beside].map((each) => openFact(policy, event, each, about));
   return [...facts, ...ask.map((each) => personQuestion(policy, event, each, scene))];
 }
 
-function factQuestion(policy, event, { field, words, place }, about) {
+function openFact(policy, event, { field, words, place }, about) {
   const found = fieldAt(policy, classOf(event), place);
   const { kind, meaning } = found;
   return {
@@ -104,7 +104,7 @@ function personQuestion(policy, event, { who, question, setting, asked }, scene)
 // Nobody can answer about somebody who is not listed: who else there is comes first.
 function whoElse(policy, event, words, scene) {
   const list = { field: scene.name(scene.eachOf), place: scene.place(scene.eachOf), words };
-  return factQuestion(policy, event, list, scene.about);
+  return openFact(policy, event, list, scene.about);
 }
 
 // Somebody whose answer counts: nobody in particular, else whoever holds the first role that makes it count;

@@ -85,7 +85,7 @@ function answerText({ question }, each, scene) {
   return `${answer}, said ${identityOf(scene.policy, by) ?? "somebody"}${asWhat}${when}`;
 }
 
-const spaced = (word) => word.replaceAll("_", " ");
+export const spaced = (word) => word.replaceAll("_", " ");
 
 function valueText(value, scene) {
   if (value === null) return "not stated";
@@ -102,7 +102,7 @@ function countText({ at_least: least, at_most: most }) {
 }
 
 // An instant on the policy's clock.
-function whenText(when, clock) {
+export function whenText(when, clock) {
   const [earliest, latest] = when;
   if (isNotStated(when)) return "not stated";
   if (isNever(when)) return "never";
@@ -116,7 +116,7 @@ function whenText(when, clock) {
 }
 
 // As in "21:30 on Friday 3 March 2017".
-function momentText(instant, clock) {
+export function momentText(instant, clock) {
   const time = clock.wallText(instant).split("T")[1];
   const short = time.includes(".") ? time.replace(/0+$/, "") : time.replace(/:00$/, "");
   return `${short} on ${dayText(clock.dateAt(instant))}`;

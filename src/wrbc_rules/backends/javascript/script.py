@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 
 from wrbc_rules.backends.javascript.artefact import artefact
 from wrbc_rules.ir import TypedPolicy
@@ -25,7 +26,12 @@ FILES = (
 
 def runner() -> str:
     """The runner as one ES module without imports: `decide`, `explain`, `questions`, `answered`."""
-    return "\n".join(_alone(runner_text(name)) for name in FILES)
+    return joined(FILES)
+
+
+def joined(names: Iterable[str]) -> str:
+    """Files of the runner, each after those that it imports from, as one text."""
+    return "\n".join(_alone(runner_text(name)) for name in names)
 
 
 def _alone(text: str) -> str:
