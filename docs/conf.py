@@ -12,6 +12,7 @@ smartquotes = False  # the author's words stay as they are
 
 wrbc_policy = "../policy/wrbc_2016.rules"
 wrbc_pages = "policy"
+wrbc_asking_page = "ask.html"
 wrbc_more_policies = {
     "before": {"file": "tutorial/before.rules"},
     "after": {"file": "tutorial/after.rules"},

@@ -15,6 +15,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from wrbc_rules.sphinx_ext.asking import write_asking_page
 from wrbc_rules.sphinx_ext.books import find_files
 from wrbc_rules.sphinx_ext.directives import DIRECTIVES
 from wrbc_rules.sphinx_ext.domain import PolicyDomain
@@ -26,6 +27,7 @@ _SETTINGS: dict[str, tuple[Any, Any]] = {
     "wrbc_policy_document": (None, (str, type(None))),
     "wrbc_more_policies": ({}, (dict,)),
     "wrbc_pages": (None, (str, type(None))),
+    "wrbc_asking_page": (None, (str, type(None))),
     "wrbc_promise_trials": (400, (int,)),
 }
 
@@ -40,6 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", find_files)
     app.connect("builder-inited", _add_style)
     app.connect("builder-inited", write_pages)
+    app.connect("build-finished", write_asking_page)
     safe = {"parallel_read_safe": True, "parallel_write_safe": True}
     return {"version": version("wrbc-rules"), "env_version": 1, **safe}
 

@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from wrbc_rules.diagnostics import CODES, Diagnostic
 from wrbc_rules.sphinx_ext import tables
+from wrbc_rules.sphinx_ext.asking import way_to_it
 from wrbc_rules.sphinx_ext.books import Book, BookError, book_at, place_of
 from wrbc_rules.sphinx_ext.clauses import clause_section
 from wrbc_rules.sphinx_ext.codes import codes_sections
@@ -211,6 +212,7 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "rule": _Rule,
     "words": _of(words_sections, "Every declared word and setting."),
     "promises": _of(promises_table, "Every promise, with whether an event breaks it."),
+    "ask": _of(way_to_it, "The way to the page that answers."),
     "coverage": _of(tables.coverage_strip, "Every sentence in its colour."),
     "traceability": _of(tables.traceability, "What hangs on each sentence."),
     "people": _of(tables.left_to_people, "What is left to people."),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browsing import SIZES, needs_chromium, opened, started, violations
 from wrbc_rules.audit.report import write_reports
 from wrbc_rules.audit.result import Audit
 
@@ -19,27 +18,15 @@ from .hostile import hostile_audit
 from .made import audit_of, drawn_items
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian's package is chromium)"),
-    pytest.mark.xdist_group("browser"),  # one browser for all of them
-]
-SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    quiet = ["--disable-background-networking", "--disable-component-update"]
-    if os.getuid() == 0:
-        quiet.append("--no-sandbox")  # Chromium refuses to start as root with one
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
-        yield started
-        started.close()
+    with started() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -55,22 +42,6 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page_of(audit: Audit, folder: Path) -> Path:
     write_reports(audit, folder, ["html"])
     return folder / "report.html"
-
-
-def opened(browser: Browser, path: Path, **settings: Any) -> tuple[Page, list[str]]:
-    """A page, and what it does besides being there."""
-    page = browser.new_page(**settings)
-    did: list[str] = []
-    page.on("request", lambda request: did.append(f"asked for {request.url}"))
-    page.on("dialog", lambda dialog: did.append("opened a dialog"))
-    page.on("popup", lambda popup: did.append("opened a window"))
-    page.on("download", lambda download: did.append("downloaded"))
-    page.on("console", lambda message: did.append(f"said {message.text}"))
-    page.on("pageerror", lambda error: did.append(f"failed {error}"))
-    page.on("framenavigated", lambda frame: did.append(f"went to {frame.url}"))
-    page.goto(path.as_uri())
-    page.wait_for_load_state("load")
-    return page, did
 
 
 def test_nothing_of_a_hostile_export_runs_or_leaves_the_machine(browser: Browser, hostile: Path) -> None:
@@ -111,15 +82,8 @@ def test_the_policy_of_the_page_would_stop_a_script_that_got_in(browser: Browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing(browser: Browser, plain: Path, size: str, scheme: str) -> None:
-    from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-
     page, _ = opened(browser, plain, viewport=SIZES[size], color_scheme=scheme)
-    page.evaluate(AXE_SCRIPT)  # by way of the developer's tools, past the page's policy
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert found["passes"]
-    assert [
-        (each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found["violations"]
-    ] == []
+    assert violations(page) == []
     page.close()
 
 

@@ -1,6 +1,7 @@
 // What to ask next, and in which words.
 
 import { identityPath } from "./events.js";
+import { judged } from "./findings.js";
 import { load } from "./policy.js";
 import { questions } from "./questions.js";
 import { spaced } from "./reasons.js";
@@ -8,15 +9,19 @@ import { eventOf, fieldIn, keyOf } from "./state.js";
 
 // What the page still asks: the lists of people first, then what the open findings rest on: facts, then what
 // other people have to say. Nothing that the visitor does not know, and no setting: no event answers those.
+// What was said is asked `again` where it leaves undetermined what a better answer would settle.
 export function stillToAsk(page, state) {
   const said = new Map(state.steps.map((step) => [keyOf(step), step]));
   const lists = page.opening(state.kind).lists.filter(({ place }) => !said.has(JSON.stringify(place)));
   if (lists.length) return lists.map(({ place }) => listQuestion(page, state, place));
-  const asked = questions(page.artefact, eventOf(page.policy, state), state.now);
-  const open = asked.filter((question) => question.sort !== "setting" && !unknown(said, question));
-  return [...open.filter(({ sort }) => sort === "fact"), ...open.filter(({ sort }) => sort === "answer")].map(
-    (question) => ({ ...question, again: said.has(keyOfQuestion(question)) }),
-  );
+  const event = eventOf(page.policy, state);
+  const { found } = judged(page.artefact, event, state.now);
+  const undetermined = new Set(found.filter(({ outcome }) => outcome === "undetermined").map(({ rule }) => rule.id));
+  const open = questions(page.artefact, event, state.now)
+    .filter((question) => question.sort !== "setting" && !unknown(said, question))
+    .map((question) => ({ ...question, again: said.has(keyOfQuestion(question)) }))
+    .filter(({ again, rules }) => !again || rules.some((rule) => undetermined.has(rule)));
+  return [...open.filter(({ sort }) => sort === "fact"), ...open.filter(({ sort }) => sort === "answer")];
 }
 
 export function keyOfQuestion({ sort, place, form }) {

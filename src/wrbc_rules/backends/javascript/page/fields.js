@@ -72,8 +72,9 @@ const submit = (text) => element("button", { type: "submit", class: "main" }, te
 function instantFields({ page, state, question, give, wrong }) {
   const before = utcText(parseStamp(state.now)[0] - SECOND);
   const plain = [button("Yes, already", () => give({ to: before })), button("Not yet", () => give({ not_done_by: state.now }))];
-  const label = question.again ? "Say when, more exactly" : "Or say when";
-  return element("div", {}, element("div", SHORT, question.again ? [] : plain), element("h3", { class: "hint" }, label), timeFields(page, give, wrong, null));
+  const exactly = timeFields(page, give, wrong, null);
+  if (question.again) return exactly;
+  return element("div", {}, element("div", SHORT, plain), element("details", {}, element("summary", {}, "Or say when"), exactly));
 }
 
 function momentFields({ page, state, given, give, wrong }) {

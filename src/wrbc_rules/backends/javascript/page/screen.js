@@ -1,7 +1,7 @@
 // What stands on the screen: the answer so far, one question, what the clauses say, what was said.
 
 import { parseStamp } from "./clock.js";
-import { judged } from "./findings.js";
+import { explain, judged } from "./findings.js";
 import { aboutWhom, capital, factQuestion, keyOfQuestion, namePlace, ready, saidOf, stillToAsk, wordsOf } from "./asking.js";
 import { button, element, labelled, list } from "./elements.js";
 import { fieldsFor } from "./fields.js";
@@ -23,6 +23,11 @@ export function start({ policy: artefact, openings }) {
     whenSaid: (value) => whenSaid(policy, value),
   };
   const screen = { page, state: fresh(), changing: null, problem: null };
+  // For whoever wants to ask it from the console: the event as it stands, and what is said of any event.
+  globalThis.asked = {
+    event: () => (screen.state.kind === null ? null : eventOf(policy, screen.state)),
+    explain: (event, asOf = screen.state.now) => explain(artefact, event, asOf),
+  };
   window.addEventListener("hashchange", () => reopened(screen, true));
   reopened(screen, false);
 }
@@ -74,7 +79,7 @@ function show(screen, focus) {
 function showAnswer({ page, state, problem }, decision, left) {
   const told =
     decision === null
-      ? { kind: "open", headline: "Cannot be told yet", lines: [problem ?? "Say what you want to do."] }
+      ? { kind: "open", headline: "Cannot be told yet", lines: [problem ?? "Say what it is about."] }
       : answerOf(decision, left.some(({ type }) => type === "people") ? Infinity : left.length);
   const box = at("answer");
   box.className = `answer ${told.kind}`;
@@ -102,7 +107,7 @@ function kindCard(screen) {
   const choices = screen.page.openings.map(({ kind, title, meaning }) =>
     button([element("b", {}, title), element("small", {}, meaning)], () => moved(screen, { ...fresh(), kind })),
   );
-  return element("div", { class: "card" }, heading("What do you want to do?"), element("div", { class: "choices" }, choices));
+  return element("div", { class: "card" }, heading("What is it about?"), element("div", { class: "choices" }, choices));
 }
 
 function questionCard(screen, question, count) {
@@ -143,7 +148,7 @@ function told({ page, state }, question, value, how) {
 function hints(page, question) {
   const rules = question.rules.map((id) => page.policy.rules.find((rule) => rule.id === id)).filter(Boolean);
   const quoted = question.sort === "answer" ? [element("p", { class: "norm" }, `“${question.meaning}”`)] : [];
-  const again = question.again ? [element("p", { class: "hint" }, "What you said leaves this open.")] : [];
+  const again = question.again ? [element("p", { class: "hint" }, "What you said leaves this open. Say it more exactly, if you can.")] : [];
   const names = [...new Set(rules.map(({ clause, title }) => (title ? `${clause} ${title}` : clause)))];
   const more = names.length > 3 ? [`${names.length - 3} more`] : [];
   const why = names.length ? [element("p", { class: "hint" }, `It matters for ${listed([...names.slice(0, 3), ...more])}.`)] : [];
@@ -272,7 +277,7 @@ function sayings(screen) {
     element(
       "div",
       {},
-      saying("What you want to do", opening.title, () => moved(screen, fresh())),
+      saying("What it is about", opening.title, () => moved(screen, fresh())),
       saying("When", moment ? page.whenSaid(when.value) : `Now: ${page.whenSaid(state.now)}`, change(screen, when)),
       ...taken.map((step) => saying(`Taken for granted: ${fieldIn(policy, state.kind, step.place).meaning}`, capital(saidOf(page, step)), change(screen, step))),
       ...others.map((step) => saying(labelOf(page, state, step), capital(saidOf(page, step)), change(screen, step))),
