@@ -122,6 +122,16 @@ def test_a_hostile_link_is_refused() -> None:
     assert not taken
 
 
+def test_what_is_planned_has_not_been_done_and_is_the_visitors_own() -> None:
+    [found] = run(written("bundled").typed, OPENED, [link(["message", NOW, [["recipients"], [{}]]])])
+    event = found["event"]
+    assert (event["at"], event["direction"]) == (NOW, "outgoing")
+    assert event["backed_up_at"] == event["advice_sought_at"] == {"not_done_by": NOW}
+    [somebody] = event["recipients"]
+    assert somebody["recorded_at"] == {"not_done_by": NOW}
+    assert somebody["noticed_at"] is somebody["informed_at"] is event["doubts"] is None
+
+
 def test_letters_that_are_no_link_are_refused() -> None:
     texts = [
         "",

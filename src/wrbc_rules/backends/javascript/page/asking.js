@@ -1,10 +1,10 @@
 // What to ask next, and in which words.
 
-import { identityPath } from "./events.js";
-import { judged } from "./findings.js";
-import { load } from "./policy.js";
-import { questions } from "./questions.js";
-import { spaced } from "./reasons.js";
+import { identityPath } from "../events.js";
+import { judged } from "../findings.js";
+import { load } from "../policy.js";
+import { questions } from "../questions.js";
+import { spaced } from "../reasons.js";
 import { eventOf, fieldIn, keyOf } from "./state.js";
 
 // What the page still asks: the lists of people first, then what the open findings rest on: facts, then what
@@ -16,7 +16,9 @@ export function stillToAsk(page, state) {
   if (lists.length) return lists.map(({ place }) => listQuestion(page, state, place));
   const event = eventOf(page.policy, state);
   const { found } = judged(page.artefact, event, state.now);
-  const undetermined = new Set(found.filter(({ outcome }) => outcome === "undetermined").map(({ rule }) => rule.id));
+  const undetermined = new Set(
+    found.filter(({ outcome }) => outcome === "undetermined").map(({ rule }) => rule.id),
+  );
   const open = questions(page.artefact, event, state.now)
     .filter((question) => question.sort !== "setting" && !unknown(said, question))
     .map((question) => ({ ...question, again: said.has(keyOfQuestion(question)) }))
@@ -47,7 +49,9 @@ export function factQuestion(page, state, place) {
 
 function wordsFor(policy, place) {
   const name = place[place.length - 1];
-  const nodes = policy.nodes.filter((node) => node.is === "one_of" && node.path[node.path.length - 1] === name);
+  const nodes = policy.nodes.filter(
+    (node) => node.is === "one_of" && node.path[node.path.length - 1] === name,
+  );
   return [...new Set(nodes.flatMap((node) => node.values))].sort();
 }
 
@@ -57,9 +61,16 @@ export const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 // What is asked, in the words of the event class, or in those of the policy's question.
 export function wordsOf(page, state, question) {
-  if (question.sort === "answer") return `Has ${question.form.by === null ? "anybody" : question.who} said whether this is so?`;
-  const field = fieldIn(page.policy, state.kind, question.place);
-  return field.asks ?? `${capital(field.meaning)}?`;
+  if (question.sort === "answer")
+    return `Has ${question.form.by === null ? "anybody" : question.who} said whether this is so?`;
+  const { asks, meaning } = fieldIn(page.policy, state.kind, question.place);
+  return asks ?? `${capital([...wholeOf(page, state, question.place), meaning].join(": "))}?`;
+}
+
+// What a field is a part of, in words; whom of a list it is about is said beside.
+function wholeOf(page, state, place) {
+  const whole = place.slice(0, -1);
+  return typeof (whole.at(-1) ?? 0) === "number" ? [] : [fieldIn(page.policy, state.kind, whole).meaning];
 }
 
 // The one of a list whom it is about, by name.

@@ -11,10 +11,15 @@ export function element(tag, attributes = {}, ...inside) {
   return made;
 }
 
-export const button = (text, onclick, className = null) => element("button", { type: "button", class: className, onclick }, text);
+export const button = (text, onclick, className = null) =>
+  element("button", { type: "button", class: className, onclick }, text);
 
 export const list = (texts, attributes = { class: "list" }) =>
-  element("ul", attributes, texts.map((text) => element("li", {}, text)));
+  element(
+    "ul",
+    attributes,
+    texts.map((text) => element("li", {}, text)),
+  );
 
 let numbered = 0;
 
@@ -37,10 +42,20 @@ let groups = 0;
 export function oneOfSeveral(legend, choices, now, words) {
   groups += 1;
   const made = choices.map((choice) => {
-    const [label, input] = pick(words(choice), { type: "radio", name: `group-${groups}`, checked: choice === now });
+    const [label, input] = pick(words(choice), {
+      type: "radio",
+      name: `group-${groups}`,
+      checked: choice === now,
+    });
     return { choice, label, input };
   });
   const set = element("fieldset", {}, element("legend", {}, legend));
-  set.append(element("div", { class: "choices" }, made.map(({ label }) => label)));
+  set.append(
+    element(
+      "div",
+      { class: "choices" },
+      made.map(({ label }) => label),
+    ),
+  );
   return [set, () => made.find(({ input }) => input.checked)?.choice ?? null];
 }

@@ -1,13 +1,12 @@
 // How each sort of question is answered: `give` takes the answer, `wrong` a sentence about what cannot be taken.
 
-import { DAY, MINUTE, SECOND, dayNumber, parseDate, parseStamp, utcText } from "./clock.js";
-import { periodText } from "./events.js";
+import { DAY, MINUTE, SECOND, dayNumber, parseDate, parseStamp, utcText } from "../clock.js";
+import { periodText } from "../events.js";
 import { capital, factQuestion, namePlace } from "./asking.js";
-import { button, element, labelled, list, oneOfSeveral, pick } from "./elements.js";
-import { answered } from "./questions.js";
-import { spaced } from "./reasons.js";
-import { membersOf } from "./state.js";
-import { listed } from "./wording.js";
+import { button, element, labelled, oneOfSeveral, pick } from "./elements.js";
+import { answered } from "../questions.js";
+import { spaced } from "../reasons.js";
+import { fieldIn, membersOf } from "./state.js";
 
 const CHOICES = { class: "choices" };
 const SHORT = { class: "choices short" };
@@ -18,7 +17,13 @@ export function fieldsFor(page, state, question, given, give, wrong) {
 }
 
 const FIELDS = {
-  flag: ({ give }) => element("div", SHORT, button("Yes", () => give(true)), button("No", () => give(false))),
+  flag: ({ give }) =>
+    element(
+      "div",
+      SHORT,
+      button("Yes", () => give(true)),
+      button("No", () => give(false)),
+    ),
   answer: ({ give, question }) => answerFields(give, question),
   choice: ({ give, question }) => choiceFields(give, question.choices),
   text: textFields,
@@ -32,15 +37,27 @@ const FIELDS = {
 
 function answerFields(give, question) {
   const say = (answer) => () => give({ ...question.form, by: question.form.by ?? {}, answer });
-  return element("div", CHOICES, button("They say it is so", say("yes")), button("They say it is not so", say("no")));
+  return element(
+    "div",
+    CHOICES,
+    button("They say it is so", say("yes")),
+    button("They say it is not so", say("no")),
+  );
 }
 
 const choiceFields = (give, choices) =>
-  element("div", CHOICES, choices.map((choice) => button(capital(spaced(choice)), () => give(choice))));
+  element(
+    "div",
+    CHOICES,
+    choices.map((choice) => button(capital(spaced(choice)), () => give(choice))),
+  );
 
 // The words that the rules look for, and any other.
 function textFields({ question, give, wrong }) {
-  const [label, input] = labelled(question.choices.length ? "Something else, in a word" : "In a word", { type: "text", autocomplete: "off" });
+  const [label, input] = labelled(question.choices.length ? "Something else, in a word" : "In a word", {
+    type: "text",
+    autocomplete: "off",
+  });
   const take = () => (input.value.trim() ? give(input.value.trim()) : wrong("Write a word first."));
   return element(
     "div",
@@ -58,7 +75,16 @@ function choicesFields({ question, given, give }) {
   });
   const take = () => give(made.filter(({ input }) => input.checked).map(({ choice }) => choice));
   const hint = element("p", { class: "hint" }, "Tick every one that fits; none may.");
-  return form(take, hint, element("div", CHOICES, made.map(({ label }) => label)), element("div", { class: "row" }, submit("That is all")));
+  return form(
+    take,
+    hint,
+    element(
+      "div",
+      CHOICES,
+      made.map(({ label }) => label),
+    ),
+    element("div", { class: "row" }, submit("That is all")),
+  );
 }
 
 const form = (take, ...inside) =>
@@ -71,10 +97,18 @@ const submit = (text) => element("button", { type: "submit", class: "main" }, te
 // Whether something has been done: before now, not yet, or at a time of its own.
 function instantFields({ page, state, question, give, wrong }) {
   const before = utcText(parseStamp(state.now)[0] - SECOND);
-  const plain = [button("Yes, already", () => give({ to: before })), button("Not yet", () => give({ not_done_by: state.now }))];
+  const plain = [
+    button("Yes, already", () => give({ to: before })),
+    button("Not yet", () => give({ not_done_by: state.now })),
+  ];
   const exactly = timeFields(page, give, wrong, null);
   if (question.again) return exactly;
-  return element("div", {}, element("div", SHORT, plain), element("details", {}, element("summary", {}, "Or say when"), exactly));
+  return element(
+    "div",
+    {},
+    element("div", SHORT, plain),
+    element("details", {}, element("summary", {}, "Or say when"), exactly),
+  );
 }
 
 function momentFields({ page, state, given, give, wrong }) {
@@ -97,14 +131,24 @@ function timeFields(page, give, wrong, at) {
     else askWhich(clock, found, twice, give);
   };
   const zone = element("p", { class: "hint" }, `On the policy’s clock: ${spaced(clock.zone)}.`);
-  return form(take, element("div", { class: "row" }, day, hour), zone, element("div", { class: "row" }, submit("Use this time")), twice);
+  return form(
+    take,
+    element("div", { class: "row" }, day, hour),
+    zone,
+    element("div", { class: "row" }, submit("Use this time")),
+    twice,
+  );
 }
 
 // An hour that comes twice is said twice.
 function askWhich(clock, found, place, give) {
   const [first, second] = found.map((instant) => toTheMinute(clock, instant));
   place.replaceChildren(
-    element("p", { class: "hint", role: "alert" }, "The clocks go back then, so that time comes twice. Which is it?"),
+    element(
+      "p",
+      { class: "hint", role: "alert" },
+      "The clocks go back then, so that time comes twice. Which is it?",
+    ),
     button("The first, before the clocks go back", () => give(first)),
     button("The second, after the clocks go back", () => give(second)),
   );
@@ -120,7 +164,9 @@ export function instantsAt(clock, day, time) {
   if (date[0] < first || date[0] > last) return null;
   const wall = dayNumber(...date) * DAY + (Number(match[1]) * 60 + Number(match[2])) * MINUTE;
   const pieces = clock.pieces(wall - 2 * DAY, wall + 2 * DAY);
-  return pieces.flatMap(([begins, ends, offset]) => (begins <= wall - offset && wall - offset <= ends ? [wall - offset] : []));
+  return pieces.flatMap(([begins, ends, offset]) =>
+    begins <= wall - offset && wall - offset <= ends ? [wall - offset] : [],
+  );
 }
 
 // As in "2017-10-29T01:30+01:00": that minute.
@@ -137,25 +183,38 @@ function dateFields({ page, given, give, wrong }) {
     if (date === null || date[0] < first || date[0] > last) wrong("Give a date.");
     else give(input.value);
   };
-  return form(take, element("div", { class: "row" }, label), element("div", { class: "row" }, submit("Use this date")));
+  return form(
+    take,
+    element("div", { class: "row" }, label),
+    element("div", { class: "row" }, submit("Use this date")),
+  );
 }
 
 function countFields({ page, question, give, wrong }) {
   const period = periodFor(page.policy, question.place);
-  const [label, input] = labelled(period === null ? "How many" : `How many in ${period}`, { type: "number", min: 0, inputmode: "numeric" });
+  const [label, input] = labelled(period === null ? "How many" : `How many in ${period}`, {
+    type: "number",
+    min: 0,
+    inputmode: "numeric",
+  });
   const take = () => {
     const count = Number(input.value);
     if (input.value === "" || !Number.isSafeInteger(count) || count < 0) wrong("Give a whole number.");
     else give({ at_least: count, at_most: count, ...(period === null ? {} : { period }) });
   };
-  return form(take, element("div", { class: "row" }, label), element("div", { class: "row" }, submit("Use this number")));
+  return form(
+    take,
+    element("div", { class: "row" }, label),
+    element("div", { class: "row" }, submit("Use this number")),
+  );
 }
 
 // The period over which the rules count it.
 function periodFor(policy, place) {
   const name = place[place.length - 1];
   const counted = policy.nodes.find(
-    (node) => node.is === "count_in" && node.path[node.path.length - 1] === name && node.period.is === "number",
+    (node) =>
+      node.is === "count_in" && node.path[node.path.length - 1] === name && node.period.is === "number",
   );
   return counted === undefined ? null : periodText(policy, counted.period.value);
 }
@@ -164,19 +223,30 @@ function periodFor(policy, place) {
 
 // Everybody of a list by a name of the visitor's own, each with what is asked first of all of them.
 function peopleFields({ page, state, question, given, give, wrong }) {
-  const { of_each: asked = [] } = page.opening(state.kind).lists.find(({ place }) => place.join() === question.place.join()) ?? {};
+  const { of_each: asked = [] } =
+    page.opening(state.kind).lists.find(({ place }) => place.join() === question.place.join()) ?? {};
   const naming = namePlace(page, state, question.place);
+  const called = capital(calledIn(page, state, question.place, naming));
   const people = [];
   const rows = element("div", {});
   const add = (member) => {
-    const row = personRow(page, state, question.place, { member, naming, asked, number: people.length + 1 });
+    const row = personRow(page, state, question.place, {
+      member,
+      naming,
+      asked,
+      called: `${called} ${people.length + 1}`,
+      number: people.length + 1,
+    });
     people.push(row);
     rows.append(row.element);
     return row;
   };
   const before = membersOf(given);
   (before.length ? before : [{}]).forEach(add);
-  const [others, some] = pick("There may be others whom I don’t know", { type: "checkbox", checked: given !== null && !Array.isArray(given) && given !== undefined });
+  const [others, some] = pick("There may be others whom I don’t know", {
+    type: "checkbox",
+    checked: given !== null && !Array.isArray(given) && given !== undefined,
+  });
   const take = () => {
     const members = people.map((row) => row.member()).filter((member) => member !== null);
     const names = members.map((member) => naming.reduce((found, step) => found[step], member));
@@ -188,19 +258,38 @@ function peopleFields({ page, state, question, given, give, wrong }) {
   return form(take, rows, element("div", CHOICES, another, others, done));
 }
 
-function personRow(page, state, place, { member, naming, asked, number }) {
+// What one of a list is: what its name is the name of, as in "person".
+function calledIn(page, state, place, naming) {
+  const { part } = fieldIn(page.policy, state.kind, [...place, 0, ...naming.slice(0, -1)]);
+  return page.policy.classes.get(part).word.replaceAll("-", " ");
+}
+
+function personRow(page, state, place, { member, naming, asked, called, number }) {
   const value = (path) => path.reduce((found, step) => found?.[step], member) ?? null;
-  const [label, name] = labelled(`${number}. Name or nickname`, { type: "text", autocomplete: "off", value: value(naming) ?? `Person ${number}` });
+  const [label, name] = labelled(`${number}. Name or nickname`, {
+    type: "text",
+    autocomplete: "off",
+    value: value(naming) ?? called,
+  });
   const groups = asked.map((path) => {
     const { meaning, choices } = factQuestion(page, state, [...place, 0, ...path]);
-    const [set, chosen] = oneOfSeveral(capital(meaning), choices, value(path), (choice) => capital(spaced(choice)));
+    const [set, chosen] = oneOfSeveral(capital(meaning), choices, value(path), (choice) =>
+      capital(spaced(choice)),
+    );
     return { path, set, chosen };
   });
-  const row = element("div", { class: "person" }, label, groups.map(({ set }) => set));
+  const row = element(
+    "div",
+    { class: "person" },
+    label,
+    groups.map(({ set }) => set),
+  );
   const remove = button("Take this one out", () => row.remove(), "link");
   if (number > 1) row.append(remove);
   const stated = () =>
-    [[naming, name.value.trim() || `Person ${number}`], ...groups.map(({ path, chosen }) => [path, chosen()])].filter(([, each]) => each !== null);
+    [[naming, name.value.trim() || called], ...groups.map(({ path, chosen }) => [path, chosen()])].filter(
+      ([, each]) => each !== null,
+    );
   return {
     element: row,
     focus: () => name.focus(),

@@ -1,12 +1,12 @@
 // What would put a breach right: at most two facts otherwise, that the sender or somebody beforehand can change.
 
-import { DAY, MINUTE, dateOf, floored, isNever, parseStamp, utcText } from "./clock.js";
-import { classOf } from "./events.js";
-import { judged } from "./findings.js";
-import { children, leavesOf, walk } from "./policy.js";
-import { answered } from "./questions.js";
-import { momentText } from "./reasons.js";
-import { bounds, truth } from "./rules.js";
+import { DAY, MINUTE, dateOf, floored, isNever, parseStamp, utcText } from "../clock.js";
+import { classOf } from "../events.js";
+import { judged } from "../findings.js";
+import { children, leavesOf, walk } from "../policy.js";
+import { answered } from "../questions.js";
+import { momentText } from "../reasons.js";
+import { bounds, truth } from "../rules.js";
 
 const MOST_CHANGES = 2;
 const MOST_REPAIRS = 4;
@@ -24,14 +24,21 @@ export function repairs(artefact, data, finding, asOf) {
   const possible = candidates(rule, scene);
   const before = breaches(judged(artefact, data, asOf));
   for (let size = 1; size <= MOST_CHANGES; size += 1) {
-    const found = sets(possible, size).filter((chosen) => mends(artefact, changed(data, scene, chosen), finding, before, asOf));
-    if (found.length) return firstOfFields(found, scene).map((chosen) => chosen.map((each) => changeOf(each, scene)));
+    const found = sets(possible, size).filter((chosen) =>
+      mends(artefact, changed(data, scene, chosen), finding, before, asOf),
+    );
+    if (found.length)
+      return firstOfFields(found, scene).map((chosen) => chosen.map((each) => changeOf(each, scene)));
   }
   return [];
 }
 
 const breaches = ({ found }) =>
-  new Set(found.filter(({ outcome }) => outcome === "breach").map(({ rule, about }) => JSON.stringify([rule.id, about])));
+  new Set(
+    found
+      .filter(({ outcome }) => outcome === "breach")
+      .map(({ rule, about }) => JSON.stringify([rule.id, about])),
+  );
 
 function sets(possible, size) {
   if (size === 1) return possible.map((each) => [each]);
@@ -41,13 +48,17 @@ function sets(possible, size) {
 }
 
 const changed = (data, scene, chosen) =>
-  chosen.reduce((made, { path, value }) => answered(made, { place: scene.place(path), sort: "fact" }, value), data);
+  chosen.reduce(
+    (made, { path, value }) => answered(made, { place: scene.place(path), sort: "fact" }, value),
+    data,
+  );
 
 function mends(artefact, data, { rule, about }, before, asOf) {
   const after = judged(artefact, data, asOf);
   const mine = after.found.filter((each) => each.rule === rule && each.about === about);
   const { open } = after.policy.outcomes;
-  if (!mine.length || mine.some(({ outcome }) => NO_MEND.includes(outcome) || open.includes(outcome))) return false;
+  if (!mine.length || mine.some(({ outcome }) => NO_MEND.includes(outcome) || open.includes(outcome)))
+    return false;
   return [...breaches(after)].every((each) => before.has(each));
 }
 
@@ -68,7 +79,9 @@ function candidates(rule, scene) {
   const keptOut = new Set([rule.excused, rule.scope].flatMap(pathsOf).map(key));
   keptOut.delete(moment);
   const found = new Map();
-  for (const { leaf, phrase } of [rule.kept, rule.condition].flatMap((test) => leavesWithPhrases(test, null))) {
+  for (const { leaf, phrase } of [rule.kept, rule.condition].flatMap((test) =>
+    leavesWithPhrases(test, null),
+  )) {
     for (const { path, value } of valuesOf(leaf, scene)) {
       if ((fieldOf(scene, path)?.change ?? null) === null || keptOut.has(key(path))) continue;
       const name = JSON.stringify([path, value]);
@@ -104,7 +117,8 @@ function valuesOf(leaf, scene) {
     return otherwise(leaf.path, values.length ? values : [...leaf.values].sort(), scene);
   }
   if (leaf.is === "window") return outOfWindow(leaf, scene);
-  if (leaf.is !== "between") return [...inTime(leaf.left, leaf.right, scene), ...inTime(leaf.right, leaf.left, scene)];
+  if (leaf.is !== "between")
+    return [...inTime(leaf.left, leaf.right, scene), ...inTime(leaf.right, leaf.left, scene)];
   if (walk(leaf).some((each) => each.is === "unset")) return [];
   return [...inTime(leaf.middle, leaf.low, scene), ...inTime(leaf.middle, leaf.high, scene)];
 }
@@ -130,12 +144,16 @@ function edges(term, scene) {
 // The first later instant, within eight days, at which the window begins or ends to hold.
 function outOfWindow({ instant, start, end, nights }, scene) {
   const when = scene.instant(instant.path);
-  if (!when.every(Number.isFinite) || isNever(when) || start.is !== "number" || end.is !== "number") return [];
+  if (!when.every(Number.isFinite) || isNever(when) || start.is !== "number" || end.is !== "number")
+    return [];
   const { clock } = scene.policy;
   const inside = (at) => clock.inWindow([at, at], start.value, end.value, nights);
   const turns = clock.pieces(when[1], when[1] + 8 * DAY).flatMap(([first, last, offset]) => {
     const days = floored(last + offset, DAY) - floored(first + offset, DAY);
-    const each = Array.from({ length: days + 1 }, (_, day) => (floored(first + offset, DAY) + day) * DAY - offset);
+    const each = Array.from(
+      { length: days + 1 },
+      (_, day) => (floored(first + offset, DAY) + day) * DAY - offset,
+    );
     const times = each.flatMap((midnight) => [midnight + start.value, midnight + end.value]);
     return [first, ...times.filter((at) => first <= at && at <= last)];
   });
@@ -146,7 +164,12 @@ function outOfWindow({ instant, start, end, nights }, scene) {
 // ---- saying it
 
 function changeOf({ path, value, phrase }, scene) {
-  return { field: scene.name(path), place: scene.place(path), value, words: wordsOfChange(path, value, phrase, scene) };
+  return {
+    field: scene.name(path),
+    place: scene.place(path),
+    value,
+    words: wordsOfChange(path, value, phrase, scene),
+  };
 }
 
 function wordsOfChange(path, value, phrase, scene) {
@@ -163,7 +186,9 @@ function wordsOfChange(path, value, phrase, scene) {
 function wanted(path, value, phrase, scene) {
   if (phrase === null) return String(value).replaceAll("_", " ");
   const [root, ...fields] = path;
-  const after = scene.with(root === "each" ? { each: put(scene.each, fields, value) } : { event: put(scene.event, fields, value) });
+  const after = scene.with(
+    root === "each" ? { each: put(scene.each, fields, value) } : { event: put(scene.event, fields, value) },
+  );
   return phrase.said[[true, false, null].indexOf(truth(phrase.test, after))];
 }
 

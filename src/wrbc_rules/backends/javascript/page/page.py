@@ -18,7 +18,17 @@ from wrbc_rules.resources import runner_text
 from wrbc_rules.values import SECOND
 
 #: The page's own files; each imports from the runner and from those before it only.
-FILES = ("state.js", "asking.js", "wording.js", "mending.js", "elements.js", "fields.js", "screen.js")
+FILES = (
+    "state.js",
+    "asking.js",
+    "wording.js",
+    "mending.js",
+    "elements.js",
+    "fields.js",
+    "clauses.js",
+    "said.js",
+    "screen.js",
+)
 TITLE = "May I send this?"
 
 

@@ -1,14 +1,32 @@
 // What stands on the screen: the answer so far, one question, what the clauses say, what was said.
 
-import { parseStamp } from "./clock.js";
-import { explain, judged } from "./findings.js";
-import { aboutWhom, capital, factQuestion, keyOfQuestion, namePlace, ready, saidOf, stillToAsk, wordsOf } from "./asking.js";
-import { button, element, labelled, list } from "./elements.js";
+import {
+  aboutWhom,
+  capital,
+  keyOfQuestion,
+  namePlace,
+  ready,
+  saidOf,
+  stillToAsk,
+  wordsOf,
+} from "./asking.js";
+import { clauses } from "./clauses.js";
+import { button, element, labelled } from "./elements.js";
 import { fieldsFor } from "./fields.js";
-import { repairs } from "./mending.js";
-import { whenText } from "./reasons.js";
-import { eventOf, fieldIn, fragmentOf, fresh, isAnswer, keyOf, present, stateOf, withPeople, withStep } from "./state.js";
-import { answerOf, grouped, listed, outcomeWords, verbOf } from "./wording.js";
+import { explain, judged } from "../findings.js";
+import { labelOf, questionOf, takenForGranted, whenSaid } from "./said.js";
+import {
+  eventOf,
+  fieldIn,
+  fragmentOf,
+  fresh,
+  keyOf,
+  present,
+  stateOf,
+  withPeople,
+  withStep,
+} from "./state.js";
+import { answerOf, listed } from "./wording.js";
 
 const at = (id) => document.getElementById(id);
 
@@ -105,9 +123,16 @@ const heading = (text) => element("h2", { tabindex: "-1" }, text);
 
 function kindCard(screen) {
   const choices = screen.page.openings.map(({ kind, title, meaning }) =>
-    button([element("b", {}, title), element("small", {}, meaning)], () => moved(screen, { ...fresh(), kind })),
+    button([element("b", {}, title), element("small", {}, meaning)], () =>
+      moved(screen, { ...fresh(), kind }),
+    ),
   );
-  return element("div", { class: "card" }, heading("What is it about?"), element("div", { class: "choices" }, choices));
+  return element(
+    "div",
+    { class: "card" },
+    heading("What is it about?"),
+    element("div", { class: "choices" }, choices),
+  );
 }
 
 function questionCard(screen, question, count) {
@@ -132,7 +157,8 @@ function questionCard(screen, question, count) {
   );
 }
 
-const notKnown = ({ sort, form }) => (sort === "answer" ? { ...form, by: form.by ?? {}, answer: null } : null);
+const notKnown = ({ sort, form }) =>
+  sort === "answer" ? { ...form, by: form.by ?? {}, answer: null } : null;
 
 function told({ page, state }, question, value, how) {
   if (how?.now) {
@@ -148,22 +174,32 @@ function told({ page, state }, question, value, how) {
 function hints(page, question) {
   const rules = question.rules.map((id) => page.policy.rules.find((rule) => rule.id === id)).filter(Boolean);
   const quoted = question.sort === "answer" ? [element("p", { class: "norm" }, `“${question.meaning}”`)] : [];
-  const again = question.again ? [element("p", { class: "hint" }, "What you said leaves this open. Say it more exactly, if you can.")] : [];
+  const again = question.again
+    ? [element("p", { class: "hint" }, "What you said leaves this open. Say it more exactly, if you can.")]
+    : [];
   const names = [...new Set(rules.map(({ clause, title }) => (title ? `${clause} ${title}` : clause)))];
   const more = names.length > 3 ? [`${names.length - 3} more`] : [];
-  const why = names.length ? [element("p", { class: "hint" }, `It matters for ${listed([...names.slice(0, 3), ...more])}.`)] : [];
+  const why = names.length
+    ? [element("p", { class: "hint" }, `It matters for ${listed([...names.slice(0, 3), ...more])}.`)]
+    : [];
   return [...quoted, ...again, ...why];
 }
 
 function backButton(screen) {
   const { state, changing } = screen;
-  if (changing !== null) return button("Leave it as it was", () => (Object.assign(screen, { changing: null }), show(screen, true)));
+  if (changing !== null)
+    return button(
+      "Leave it as it was",
+      () => (Object.assign(screen, { changing: null }), show(screen, true)),
+    );
   const before = state.steps.length ? { ...state, steps: state.steps.slice(0, -1) } : fresh();
   return button("Back", () => moved(screen, before));
 }
 
 const restButton = ({ changing }, count) =>
-  changing !== null || count < 2 ? null : element("p", { class: "note" }, `${count} questions left at the most`);
+  changing !== null || count < 2
+    ? null
+    : element("p", { class: "note" }, `${count} questions left at the most`);
 
 function endCard(screen) {
   return element(
@@ -173,93 +209,6 @@ function endCard(screen) {
     element("p", { class: "hint" }, "The answer above rests on what you said below. Change anything there."),
     element("div", { class: "row" }, backButton(screen)),
   );
-}
-
-// ---- the clauses
-
-const LOUD = ["breach", "withdrawn", "for_a_person", "pending"];
-const QUIET = ["complies", "excused", "permitted", "clear"];
-const TONES = { breach: "stop", undetermined: "open", for_a_person: "ask", pending: "ask", withdrawn: "ask" };
-
-function clauses(screen, decision, left) {
-  const { found } = decision;
-  const groups = grouped(found);
-  const loud = groups.filter(({ outcome }) => LOUD.includes(outcome));
-  const open = groups.filter(({ outcome }) => outcome === "undetermined");
-  const kept = groups.filter(({ outcome }) => QUIET.includes(outcome));
-  loud.sort((one, other) => rank(decision, one) - rank(decision, other));
-  const [shown, hidden] = left.length ? [loud, open] : [[...loud, ...open], []];
-  return [
-    shown.length ? element("h2", {}, "What the policy says") : null,
-    ...shown.map((group) => clauseCard(screen, group)),
-    folded("Not known yet", hidden, screen),
-    folded("Looked at, and nothing against it", kept, screen),
-  ].filter(Boolean);
-}
-
-// The gravest first, then the strongest, then in the policy's order.
-function rank({ policy, found }, { outcome, rule, all }) {
-  const { strengths } = policy.outcomes;
-  return (LOUD.indexOf(outcome) * strengths.length + strengths.indexOf(rule.strength)) * 1000 + found.indexOf(all[0]);
-}
-
-function folded(title, groups, screen) {
-  if (!groups.length) return null;
-  const inside = groups.map((group) => clauseCard(screen, group));
-  return element("details", {}, element("summary", {}, `${title}: ${groups.length} ${groups.length === 1 ? "sentence" : "sentences"}`), inside);
-}
-
-function clauseCard(screen, group) {
-  const { rule, outcome, abouts, all } = group;
-  const own = all[0];
-  return element(
-    "article",
-    { class: `card clause ${TONES[outcome] ?? "go"}`, "data-rule": rule.id, "data-outcome": outcome },
-    element("h3", {}, `${rule.id}${rule.title ? ` ${rule.title}` : ""}`),
-    element("span", { class: "tag" }, outcomeWords(outcome)),
-    rule.permission ? null : element("span", { class: "tag" }, `The policy says “${verbOf(rule)}”`),
-    abouts.length ? element("span", { class: "tag" }, `About ${listed(abouts)}`) : null,
-    normOf(rule),
-    ...reasonsOf(all),
-    ...part("Whom to ask", asks(all)),
-    ...part("Still to be done", [...new Set(all.flatMap(({ due }) => due.map(({ what, by }) => dueText(screen.page.policy, what, by))))]),
-    mending(screen, own),
-  );
-}
-
-// The sentence as its author wrote it, each line as far in as it stands there.
-function normOf({ norm }) {
-  const depth = (line) => Math.min(4, Math.floor(line.search(/\S/) / 2));
-  return element("div", { class: "norm" }, norm.map((line) => element("p", { class: `in-${depth(line)}` }, line.trim())));
-}
-
-const part = (title, texts) => (texts.length ? [element("h4", {}, title), list(texts)] : []);
-
-function reasonsOf(all) {
-  const said = all.flatMap(({ because }) => because.filter((each) => each.shown));
-  return part("Because", [...new Set(said.map(withFacts))]);
-}
-
-// A reason with the moment or answer that shows it.
-function withFacts({ said, facts }) {
-  const known = facts.filter(({ text, value }) => value !== null && text && !["yes", "no"].includes(text));
-  const texts = [...new Set(known.map(({ text }) => text))];
-  return texts.length ? `${capital(said)} (${texts.join("; ")})` : capital(said);
-}
-
-const asks = (all) => [...new Set(all.flatMap(({ ask }) => ask.map(({ who, question }) => `${capital(who)}: ${question}`)))];
-
-function dueText(policy, what, by) {
-  if (by === null) return capital(what);
-  return `${capital(what)} (by ${whenText([parseStamp(by)[0], parseStamp(by)[0]], policy.clock)})`;
-}
-
-function mending({ page, state }, finding) {
-  if (finding.outcome !== "breach") return null;
-  const found = repairs(page.artefact, eventOf(page.policy, state), finding, state.now);
-  if (!found.length) return null;
-  const ways = [...new Set(found.map((changes) => changes.map(({ words }) => words).join(" ")))];
-  return element("div", { class: "mend" }, element("h4", {}, "What would put it right"), list(ways));
 }
 
 // ---- what was said
@@ -278,9 +227,21 @@ function sayings(screen) {
       "div",
       {},
       saying("What it is about", opening.title, () => moved(screen, fresh())),
-      saying("When", moment ? page.whenSaid(when.value) : `Now: ${page.whenSaid(state.now)}`, change(screen, when)),
-      ...taken.map((step) => saying(`Taken for granted: ${fieldIn(policy, state.kind, step.place).meaning}`, capital(saidOf(page, step)), change(screen, step))),
-      ...others.map((step) => saying(labelOf(page, state, step), capital(saidOf(page, step)), change(screen, step))),
+      saying(
+        "When",
+        moment ? page.whenSaid(when.value) : `Now: ${page.whenSaid(state.now)}`,
+        change(screen, when),
+      ),
+      ...taken.map((step) =>
+        saying(
+          `Taken for granted: ${fieldIn(policy, state.kind, step.place).meaning}`,
+          capital(saidOf(page, step)),
+          change(screen, step),
+        ),
+      ),
+      ...others.map((step) =>
+        saying(labelOf(page, state, step), capital(saidOf(page, step)), change(screen, step)),
+      ),
     ),
   ];
 }
@@ -288,23 +249,13 @@ function sayings(screen) {
 function saying(label, value, onclick) {
   const changing = button("Change", onclick, "link");
   changing.setAttribute("aria-label", `Change: ${label}`);
-  return element("div", { class: "saying" }, element("p", { class: "note" }, label), element("p", {}, value), changing);
-}
-
-function labelOf(page, state, step) {
-  const question = questionOf(page, state, step);
-  const whom = aboutWhom(page, state, question);
-  const words = isAnswer(step) ? step.value.question : wordsOf(page, state, question);
-  return whom === null ? words : `${whom}: ${words}`;
-}
-
-// The question that a step answered.
-function questionOf(page, state, step) {
-  if (!isAnswer(step)) return factQuestion(page, state, step.place);
-  const { answer, ...form } = step.value;
-  const asked = page.policy.questions.find(({ spellings }) => spellings.has(form.question));
-  const common = { sort: "answer", type: "answer", place: step.place, form, rules: [], again: false };
-  return { ...common, who: asked?.who ?? "somebody", meaning: form.question };
+  return element(
+    "div",
+    { class: "saying" },
+    element("p", { class: "note" }, label),
+    element("p", {}, value),
+    changing,
+  );
 }
 
 function change(screen, step) {
@@ -312,24 +263,6 @@ function change(screen, step) {
     screen.changing = questionOf(screen.page, screen.state, step);
     show(screen, true);
   };
-}
-
-// What the event class says of everything that is planned, and nobody said otherwise.
-function takenForGranted({ policy }, { kind, steps }) {
-  const said = new Set(steps.map(keyOf));
-  const fields = policy.kinds.get(kind).fields.filter(({ planned }) => planned !== null);
-  const found = fields.map(({ name, planned }) => ({ place: [name], value: planned }));
-  return found.filter((step) => !said.has(keyOf(step)));
-}
-
-// A moment as people say it; null for what is none.
-function whenSaid({ clock }, value) {
-  if (typeof value === "string") {
-    const when = parseStamp(value);
-    return when === null ? null : whenText([when[0], when[0]], clock);
-  }
-  if (value?.not_done_by) return "Not yet";
-  return value?.to ? `Yes, before ${whenText([parseStamp(value.to)[0] + 1e6, parseStamp(value.to)[0] + 1e6], clock)}` : null;
 }
 
 // ---- the foot

@@ -1,8 +1,8 @@
 // What was said so far, as a link that holds the whole question, and the event that it makes.
 
-import { MINUTE, SECOND, floored, parseStamp, utcText } from "./clock.js";
-import { readEvent } from "./events.js";
-import { answered } from "./questions.js";
+import { MINUTE, SECOND, floored, parseStamp, utcText } from "../clock.js";
+import { readEvent } from "../events.js";
+import { answered } from "../questions.js";
 
 // The data of the page, which travels with the names of fields, and texts that stand twice, said once.
 export function unpacked([shapes, texts, body]) {
@@ -11,7 +11,9 @@ export function unpacked([shapes, texts, body]) {
     const [shape, ...inside] = value;
     if (shape === -2) return texts[inside[0]];
     const values = inside.map(open);
-    return shape === -1 ? values : Object.fromEntries(shapes[shape].map((name, index) => [name, values[index]]));
+    return shape === -1
+      ? values
+      : Object.fromEntries(shapes[shape].map((name, index) => [name, values[index]]));
   };
   return open(body);
 }
@@ -35,7 +37,8 @@ export const present = () => utcText(floored(Date.now(), 1000) * SECOND);
 // steps, each a place in the event and what it holds; null for what the visitor does not know.
 export const fresh = () => ({ kind: null, now: present(), steps: [] });
 
-export const isAnswer = (step) => step.value !== null && typeof step.value === "object" && "question" in step.value;
+export const isAnswer = (step) =>
+  step.value !== null && typeof step.value === "object" && "question" in step.value;
 
 // What tells a step from others; an answer of somebody's has its question and whom it is about.
 export function keyOf(step) {
@@ -156,7 +159,8 @@ export function stateOf(policy, fragment) {
 
 function check(policy, state) {
   const moment = typeof state.now === "string" ? parseStamp(state.now) : null;
-  const named = ({ place }) => Array.isArray(place) && place.length > 0 && fieldIn(policy, state.kind, place) !== null;
+  const named = ({ place }) =>
+    Array.isArray(place) && place.length > 0 && fieldIn(policy, state.kind, place) !== null;
   const keys = new Set(state.steps.map(keyOf));
   if (moment === null || moment[1] - moment[0] >= MINUTE) throw new Error("no moment");
   if (!state.steps.every(named) || keys.size !== state.steps.length) throw new Error("no such places");

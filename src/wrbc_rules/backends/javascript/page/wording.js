@@ -63,7 +63,9 @@ function against(breaches, policy, left) {
 function notTold(open, left) {
   if (left) return tone("open", "Cannot be told yet", [questionsLeft(left)]);
   const clauses = [...new Set(open.map(({ rule }) => rule.id))];
-  return tone("ask", "Cannot be told", [`What you do not know decides ${listed(clauses)}. Find it out, or ask first.`]);
+  return tone("ask", "Cannot be told", [
+    `What you do not know decides ${listed(clauses)}. Find it out, or ask first.`,
+  ]);
 }
 
 function questionsLeft(left) {
@@ -80,7 +82,8 @@ function refer(withdrawn) {
 function askFirst(open, left) {
   const asked = open.flatMap(({ ask }) => ask);
   const people = [...new Set(asked.filter(({ setting }) => setting === undefined).map(({ who }) => who))];
-  if (people.length) return tone("ask", `Ask first: ${listed(people)}.`, left ? ["If they have answered, say so below."] : []);
+  if (people.length)
+    return tone("ask", `Ask first: ${listed(people)}.`, left ? ["If they have answered, say so below."] : []);
   const clauses = [...new Set(open.map(({ rule }) => rule.id))];
   const owners = [...new Set(asked.map(({ who }) => who))];
   return tone("ask", "No clause says no; the policy leaves something open.", [
