@@ -10,7 +10,7 @@ import attrs
 from wrbc_rules.backends.prose import sentence
 from wrbc_rules.drawings import Drawing, dials
 from wrbc_rules.findings import Strength
-from wrbc_rules.ir import Clause, Rule, TypedPolicy, Unset, walk
+from wrbc_rules.ir import Clause, Phrase, Rule, TypedPolicy, Unset, tests_below, walk
 
 _VERB = re.compile(
     r"\b(?:(?:must|will|should)(?: always)?(?: seek to| not| only)?|is (?:not )?appropriate)\b"
@@ -131,7 +131,8 @@ def line_of(rule: Rule) -> Line:
 
 def _subject(rule: Rule) -> str:
     """The words before the verb, where the rule's own line begins with them."""
-    words = next((each.words for each in walk(rule.scope) if getattr(each, "role", "") == "subject"), "")
+    subjects = (each for each in tests_below(rule.scope, Phrase) if each.role == "subject")
+    words = next((each.words for each in subjects), "")
     return words if rule.norm.startswith(words) else ""
 
 
