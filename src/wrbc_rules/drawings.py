@@ -74,8 +74,9 @@ def _dial(window: Window, words: str) -> Drawing:
         x, y = _at(hour, 56)
         drawing.add("text", f"{hour:02}", x=x, y=y + 4, class_="wrbc-small", text_anchor="middle")
     for moment in (start, end):
-        x, y = _at(moment, 98)
-        drawing.add("text", _clock(moment), x=x, y=y + 4, text_anchor="middle")
+        x, y = _at(moment, 86)
+        anchor = "middle" if abs(x - 120) < 20 else "start" if x > 120 else "end"
+        drawing.add("text", _clock(moment), x=x, y=y + (y - 120) / 12 + 5, text_anchor=anchor)
     return drawing
 
 

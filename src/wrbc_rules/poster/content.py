@@ -15,6 +15,14 @@ from wrbc_rules.ir import Clause, Phrase, Rule, TypedPolicy, Unset, tests_below,
 _VERB = re.compile(
     r"\b(?:(?:must|will|should)(?: always)?(?: seek to| not| only)?|is (?:not )?appropriate)\b"
 )
+#: A verb of each strength, and what it asks, in plain words.
+_LEGEND = {
+    Strength.MUST: ("must", "leaves no choice"),
+    Strength.WILL: ("will", "is how it is done"),
+    Strength.SHOULD: ("should", "is how it ought to be done"),
+    Strength.APPROPRIATE: ("is appropriate", "fits the work"),
+    Strength.BEST_ENDEAVOURS: ("seek to", "asks for an honest effort"),
+}
 #: Sentences without a rule that say how the rest is meant.
 _LEADING = "a principle"
 
@@ -54,6 +62,11 @@ class Asked:
 
     who: str
     clauses: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """It as a line."""
+        return f"{self.who}: {', '.join(self.clauses)}"
 
 
 @attrs.frozen(kw_only=True)
@@ -96,6 +109,11 @@ def content_of(policy: TypedPolicy, part: str | None = None) -> Content:
     )
 
 
+def legend_of(content: Content) -> tuple[tuple[Strength, str, str], ...]:
+    """Every strength that occurs, with a verb of it and what it asks."""
+    return tuple((strength, *_LEGEND[strength]) for strength in content.strengths)
+
+
 def _part(policy: TypedPolicy, title: str | None) -> Part:
     clauses = [clause for clause in policy.clauses if clause.part == title]
     return Part(
@@ -131,8 +149,7 @@ def line_of(rule: Rule) -> Line:
 
 def _subject(rule: Rule) -> str:
     """The words before the verb, where the rule's own line begins with them."""
-    subjects = (each for each in tests_below(rule.scope, Phrase) if each.role == "subject")
-    words = next((each.words for each in subjects), "")
+    words = next((each.words for each in tests_below(rule.scope, Phrase) if each.role == "subject"), "")
     return words if rule.norm.startswith(words) else ""
 
 

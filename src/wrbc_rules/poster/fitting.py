@@ -9,18 +9,18 @@ import math
 
 import attrs
 
-from wrbc_rules.poster.content import Content, Part
+from wrbc_rules.poster.content import Content, Part, legend_of
 
 MM = 72 / 25.4
 #: The sheet, its margin, and the space between columns.
-HEIGHT, WIDTH, MARGIN, GAP = 297 * MM, 210 * MM, 11 * MM, 7 * MM
-LEADING = 1.3
+HEIGHT, WIDTH, MARGIN, GAP = 297 * MM, 210 * MM, 10 * MM, 6 * MM
+LEADING = 1.26
 LARGEST, SMALLEST, STEP = 12.0, 7.0, 0.25
-#: A dial, as wide as it is high, and what a heading without one takes.
-DIAL, HEADING = 36 * MM, 20 * MM
-#: Two columns from this size on, three below it: a line should be neither long nor broken at every word.
-_TWO_COLUMNS = 8.0
-_SPARE = 0.97
+#: What the heading takes with a dial, and without.
+DIAL, HEADING = 31 * MM, 22 * MM
+#: Numbers of columns, the better to read first.
+_COLUMNS = (2, 3)
+_SPARE = 0.985
 #: Widths of letters in thousandths of their size; the rest are 556, and of other writings 1000.
 _WIDTHS = {
     letter: width
@@ -64,40 +64,49 @@ def fit(content: Content) -> Fit:
     """The largest size in which all of it stands on one page. Raises `TooLongError`."""
     size = LARGEST
     while size >= SMALLEST:
-        found = Fit(size, 2 if size >= _TWO_COLUMNS else 3)
-        if _taken(content, found) <= 1:
-            return found
+        for columns in _COLUMNS:
+            if _taken(content, Fit(size, columns)) <= 1:
+                return Fit(size, columns)
         size -= STEP
-    raise TooLongError(len(content.lines), _taken(content, Fit(SMALLEST, 3)))
+    raise TooLongError(len(content.lines), min(_taken(content, Fit(SMALLEST, each)) for each in _COLUMNS))
 
 
 def _taken(content: Content, fit: Fit) -> float:
-    """How much of the page is taken: 1 is all of it."""
+    """How many pages it takes: columns are filled one after another, and nothing is broken between two."""
     inner = WIDTH - 2 * MARGIN
     column = (inner - GAP * (fit.columns - 1)) / fit.columns
-    blocks = [height for part in content.parts for height in _blocks(part, fit.size, column)]
-    body = sum(blocks) / fit.columns + max(blocks, default=0)  # what a column leaves empty at its foot
     fixed = (DIAL if content.dials else HEADING) + _foot(content, fit.size, inner)
-    return (body + fixed) / ((HEIGHT - 2 * MARGIN) * _SPARE)
+    height = (HEIGHT - 2 * MARGIN) * _SPARE - fixed
+    if height <= 0:
+        return math.inf
+    full, at = 0.0, 0.0
+    for block in (each for part in content.parts for each in _blocks(part, fit.size, column)):
+        if at and at + block > height:
+            full, at = full + 1, 0.0
+        at += block
+    return (full + at / height) / fit.columns
 
 
 def _blocks(part: Part, size: float, width: float) -> list[float]:
-    """The height of each thing in a column."""
+    """The height of each thing in a column; a heading stays with what is below it."""
     leading = size * LEADING
-    heading = [_lines(part.title, width / 1.2, size) * leading * 1.2 + 1.1 * size] if part.title else []
-    said = [_lines(each, width, size) * leading + 0.2 * size for each in part.principles]
-    rules = [_lines(each.text, width - size, size, _VERB) * leading + 0.4 * size for each in part.lines]
-    return [*heading, *said, *rules]
+    head = _lines(part.title, width / 1.2, size) * leading * 1.2 + 1.1 * size if part.title else 0.0
+    head += sum(_lines(each, width, size) * leading + 0.2 * size for each in part.principles)
+    rules = [_lines(each.text, width - size, size, _VERB) * leading + 0.32 * size for each in part.lines]
+    return [head + rules[0], *rules[1:]] if rules else [head]
 
 
 def _foot(content: Content, size: float, width: float) -> float:
     """What stands below the columns: the legend, and whom to ask."""
     small = max(SMALLEST, size * 0.9)
-    said = [f"{each.who}: {', '.join(each.clauses)}" for each in (*content.ask, *content.decide)]
-    column = (width - GAP) / 2
-    asked = sum(_lines(each, column, small) for each in said) + 3
-    legend = 2 * len(content.strengths) + 2
-    return max(asked, legend) * small * LEADING + 3 * size
+    column = (width - 2 * GAP) / 3
+    lists = (
+        [f"{verb} {words}" for _, verb, words in legend_of(content)],
+        [each.said for each in content.ask],
+        [each.said for each in content.decide],
+    )
+    tallest = max(sum(_lines(each, column, small, _VERB) for each in said) for said in lists)
+    return (tallest + 2.5) * small * LEADING + 2.5 * size
 
 
 def _lines(text: str, width: float, size: float, more: float = 0.0) -> int:

@@ -11,17 +11,8 @@ from importlib.resources import files
 from wrbc_rules.diagnostics import shown
 from wrbc_rules.findings import Strength
 from wrbc_rules.ir import TypedPolicy
-from wrbc_rules.poster.content import Asked, Content, Line, Part, content_of
+from wrbc_rules.poster.content import Asked, Content, Line, Part, content_of, legend_of
 from wrbc_rules.poster.fitting import Fit, fit
-
-#: What each strength is in plain words, and a verb that shows it.
-_LEGEND = {
-    Strength.MUST: ("must", "no way round it"),
-    Strength.WILL: ("will", "is done, always"),
-    Strength.SHOULD: ("should", "the rule, unless there is a reason that you can give"),
-    Strength.APPROPRIATE: ("is appropriate", "what fits the work, and what does not"),
-    Strength.BEST_ENDEAVOURS: ("seek to", "an honest effort"),
-}
 
 
 def poster(policy: TypedPolicy, part: str | None = None) -> str:
@@ -90,18 +81,16 @@ def _class(strength: Strength) -> str:
 
 def _foot(content: Content) -> Iterator[str]:
     yield "<footer>\n<div><h3>How strongly a rule speaks</h3>\n<ul>"
-    for strength in content.strengths:
-        verb, words = _LEGEND[strength]
+    for strength, verb, words in legend_of(content):
         yield f'<li class="{_class(strength)}"><span class="verb">{verb}</span> {words}</li>'
-    yield "</ul></div>\n<div>"
+    yield "</ul></div>"
     yield from _people("Whom to ask", content.ask)
     yield from _people("Who decides what is still open", content.decide)
-    yield '</div>\n<p class="made">Made from the rules file; the policy itself is what counts.</p>\n</footer>'
+    yield '<p class="made">Made from the rules file; the policy itself is what counts.</p>\n</footer>'
 
 
 def _people(heading: str, asked: Iterable[Asked]) -> Iterator[str]:
-    lines = [f"<li>{_text(each.who)}: {_text(', '.join(each.clauses))}</li>" for each in asked]
-    if lines:
-        yield f"<h3>{heading}</h3>\n<ul>"
-        yield from lines
-        yield "</ul>"
+    lines = [f"<li>{_text(each.said)}</li>" for each in asked]
+    yield f"<div><h3>{heading}</h3>\n<ul>" if lines else "<div>"
+    yield from lines
+    yield "</ul></div>" if lines else "</div>"
