@@ -1,5 +1,7 @@
 """Options: the organisation's own document, which is no part of the project; how much the soak decides."""
 
+import gc
+
 import pytest
 
 
@@ -12,3 +14,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=10_000_000,
         help="how many decisions the soak compares",
     )
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom: thousands of tests live to the end, and were gone through again and again."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
