@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -118,6 +119,7 @@ class _Run:
         )
         self.gathering = Gathering(store, self.facts, self.register)
         self.tally = Tally(self.clock, clock_windows(self.policies))
+        decided = partial(editions.decide, as_of=request.as_of, trusted=True)
         self.deciding = Deciding(
             gathering=self.gathering,
             decider=editions,
@@ -126,7 +128,7 @@ class _Run:
             masks=self.masks,
             tally=self.tally,
             read=self.newest.read_event,
-            explanations=Explanations(self.newest.typed) if len(self.policies) == 1 else None,
+            explanations=Explanations(self.newest.typed, decided) if len(self.policies) == 1 else None,
         )
 
     def audit(self) -> Audit:
