@@ -200,6 +200,8 @@ class Audit:
     remarks: tuple[str, ...]
     #: What the policy leaves to people whatever happens.
     standing: tuple[str, ...]
+    #: Questions that no answer about an event settles: the values of settings, said in the rules file.
+    settings: frozenset[str] = frozenset()
     receipt: Receipt
     items: Callable[[], Iterator[Item]]
     #: The wall clock of the policy, for instants in pictures.

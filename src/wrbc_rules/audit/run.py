@@ -183,6 +183,7 @@ class _Run:
             strangers=tuple(self._strangers()),
             remarks=tuple(self._remarks()),
             standing=tuple(dict.fromkeys(line for each in self.request.policies for line in each.standing)),
+            settings=frozenset(each.unset.question for each in typed.settings if each.value is None),
             receipt=self._receipt(),
             items=self._items,
             local=self.clock.local,

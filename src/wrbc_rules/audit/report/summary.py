@@ -34,7 +34,7 @@ def summary_lines(audit: Audit, width: int) -> Iterator[str]:
         _answer(audit, tally),
         _clauses(audit, width),
         _talks(tally),
-        _asks(audit.unknown),
+        _asks(audit),
         _rest(audit, tally),
     ):
         lines = [wrapped for line in section for wrapped in _wrapped(line, width)]
@@ -91,18 +91,28 @@ def _talk(name: str, talk: Talk) -> str:
     return f"{whole}; the gravest {first.rule} at {first.at}{about} ({_line(first.place)})"
 
 
-def _asks(unknown: Iterable[Unknown]) -> Iterator[str]:
-    """The questions whose answers would settle most."""
-    largest = _each_once(sorted(unknown, key=lambda each: (-each.events, each.who or "", each.words)))
-    if not largest:
+def _asks(audit: Audit) -> Iterator[str]:
+    """The questions whose answers would settle most: who people are, then what is so, then settings."""
+    ordered = sorted(audit.unknown, key=lambda each: (-each.events, each.who or "", each.words))
+    every = _each_once(ordered)
+    largest = [each for each in every if each.words not in audit.settings]
+    if not audit.unknown and not audit.strangers:
         return
     yield "What to ask, and whom"
+    if audit.strangers:
+        names = [_name(each.name) for each in audit.strangers[:_EACH]]
+        more = len(audit.strangers) - len(names)
+        among = f"{', '.join(names)}{f' and {more:,} more' if more > 0 else ''}"
+        yield f"  - who is called {among}: names.csv of the register is for the answer"
     for each in largest[:_QUESTIONS]:
         who = f"{_name(each.who)}: " if each.who else ""
         yield f"  - {who}{_line(each.words)} ({counted(each.events, 'event')})"
     more = len(largest) - _QUESTIONS
     if more > 0:
         yield f"    and {counted(more, 'more question')}; questions.csv is a form for the answers"
+    for each in [each for each in every if each.words in audit.settings][:_EACH]:
+        who = f"{_name(each.who)}, in the rules file: " if each.who else ""
+        yield f"  - {who}{_line(each.words)} ({counted(each.events, 'event')})"
 
 
 def _each_once(unknown: Iterable[Unknown]) -> list[Unknown]:
@@ -118,11 +128,6 @@ def _rest(audit: Audit, tally: Tally) -> Iterator[str]:
     if tally.late:
         rest = "rests" if tally.late == 1 else "rest"
         yield f"{counted(tally.late, 'finding')} {rest} on rows that were typed in after the event."
-    if audit.strangers:
-        names = [_name(each.name) for each in audit.strangers[:_EACH]]
-        more = len(audit.strangers) - len(names)
-        among = f"{', '.join(names)}{f' and {more:,} more' if more > 0 else ''}"
-        yield f"{counted(len(audit.strangers), 'name')} that the register does not know: {among}."
     for each in receipt.unread:
         yield f"NOT READ: {_line(each)}"
     skipped = sum(number for _, number, _ in receipt.skipped)

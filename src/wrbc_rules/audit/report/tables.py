@@ -61,6 +61,7 @@ class QuestionRows(Sink):
     def __init__(self, audit: Audit, stream: IO[bytes]) -> None:
         self._rows = Rows(stream)
         self._rows.write(FORM)
+        self._settings = audit.settings
         self._event = ""
         self._asked: set[tuple[str, str | None]] = set()
 
@@ -70,7 +71,7 @@ class QuestionRows(Sink):
             self._event = item.event
             self._asked.clear()
         for who, question in item.ask:
-            if (question, item.about) not in self._asked:
+            if question not in self._settings and (question, item.about) not in self._asked:
                 self._asked.add((question, item.about))
                 self._rows.write(
                     (item.event, question, item.about or "", f"to be answered by {who}", "", "", "")
