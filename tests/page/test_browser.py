@@ -317,6 +317,10 @@ def test_a_link_opens_as_it_was_left(browser: Browser, bundled: Path) -> None:
     assert other.inner_text("main") == before
     page.go_back()
     assert question(page).startswith("Has the Safeguarding Trustee")
+    link = page.url
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    assert (page.url, page.evaluate("document.activeElement.textContent")) == (link, question(page))
     page.get_by_role("button", name="Start again").click()
     assert "#" not in page.url
     assert question(page) == "What is it about?"

@@ -104,7 +104,7 @@ fact "the account is lent" means account.ownership is organisational and account
 
 
 def test_no_repair_breaks_another_rule_or_rests_on_an_exception() -> None:
-    """At eight 1.2 is broken; at one 1.3 is only excused; whose account it is belongs to an exception."""
+    """At eight 1.2 is broken; at one, 1.3 only excused; whose account it is belongs to an exception."""
     narrow = policy(NARROW)
     times = ("03:00", "08:30", "12:30", "22:00")
     account = {"ownership": "personal", "agreed": False}

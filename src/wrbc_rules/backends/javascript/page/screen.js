@@ -46,14 +46,21 @@ export function start({ policy: artefact, openings }) {
     event: () => (screen.state.kind === null ? null : eventOf(policy, screen.state)),
     explain: (event, asOf = screen.state.now) => explain(artefact, event, asOf),
   };
+  document.querySelector(".skip").addEventListener("click", skipped);
   window.addEventListener("hashchange", () => reopened(screen, true));
   reopened(screen, false);
+}
+
+// To the question without a new address: what stands after # is the question itself.
+function skipped(event) {
+  event.preventDefault();
+  at("question").querySelector("h2").focus();
 }
 
 // The state that the link holds now, if it is not the one that stands there.
 function reopened(screen, focus) {
   const fragment = window.location.hash;
-  if (fragment === "#question" || fragment === fragmentOf(screen.state)) return show(screen, false);
+  if (fragment === fragmentOf(screen.state)) return show(screen, false);
   screen.changing = null;
   screen.problem = null;
   screen.state = fresh();
