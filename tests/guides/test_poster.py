@@ -209,16 +209,13 @@ def _printed(browser: Browser, text: str, path: Path) -> tuple[int, tuple[float,
 
 @with_browser
 @pytest.mark.xdist_group("browser")
-@pytest.mark.parametrize(
-    "which", ["bundled", "toolshed", "one part", "one rule", "full", "full of long words"]
-)
+@pytest.mark.parametrize("which", ["bundled", "toolshed", "one rule", "full", "full of long words"])
 def test_it_prints_on_exactly_one_page(
     browser: Browser, which: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = {
         "bundled": lambda: poster(load_policy().typed),
         "toolshed": lambda: poster(_shed(monkeypatch).typed),
-        "one part": lambda: poster(load_policy().typed, "4"),
         "one rule": lambda: poster(_many(1).typed),
         "full": lambda: poster(_fullest("the account is agreed").typed),
         "full of long words": lambda: poster(_fullest("Wimmelwummigwammelkommissionswommel is so").typed),
