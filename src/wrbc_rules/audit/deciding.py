@@ -47,10 +47,13 @@ class Deciding:
     masks: Masks
     tally: Tally
     read: Callable[[object], Event]
+    #: The ids of events that the register or answers speak of; `met` are those that there are.
+    wanted: frozenset[str]
     #: None where several editions decide.
     explanations: Explanations | None
     sorts: Counter[str] = attrs.field(factory=Counter)
     ungoverned: int = 0
+    met: set[str] = attrs.field(factory=set)
     #: What the register states of an event that the event cannot hold.
     refused: dict[str, None] = attrs.field(factory=dict)
     #: The outcomes of rules about groups, by the group's state.
@@ -64,6 +67,7 @@ class Deciding:
         event = self.read(entry.form)
         filled = self._filled(event, entry)
         self.refused.update(dict.fromkeys(filled.refused))
+        self.met |= {event.id} & self.wanted
         yield from self._items(filled, event, entry)
 
     def _filled(self, event: Event, entry: Entry, but: Collection[Row] = ()) -> Filled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -12,7 +13,7 @@ from wrbc_rules.audit.store import Entry, Store
 from wrbc_rules.events import Contact, Event, GroupState, ReviewPeriod
 from wrbc_rules.facts import Facts
 from wrbc_rules.importers import BrokenExportError, Got, Place, Reading
-from wrbc_rules.register import ExportRow, Register, ReviewRow
+from wrbc_rules.register import ExportRow, KeptRow, Register, ReviewRow
 from wrbc_rules.values import NOT_STATED, Bound, People, When
 from wrbc_rules.vocabulary import event_to_json
 
@@ -38,6 +39,8 @@ class Gathering:
     register: Register
     strangers: dict[str, Seen] = attrs.field(factory=dict)
     sorts: Counter[str] = attrs.field(factory=Counter)
+    #: The files of which something came into the log.
+    used: set[str] = attrs.field(factory=set)
     _owners: Mapping[str, str] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -48,10 +51,16 @@ class Gathering:
         parts = [part for part in Path(place.file).parts if part.casefold() in self._owners]
         return self._owners[parts[-1].casefold()] if parts else None
 
+    def unmatched(self, files: Iterable[str]) -> Iterator[ExportRow]:
+        """Rows that name the owner of an export which is not among these files."""
+        parts = {part.casefold() for file in files for part in Path(file).parts}
+        return (row for row in self.register.table(ExportRow) if row.file.casefold() not in parts)
+
     def read(self, reading: Reading, path: Path) -> None:
         """Take in an export. A line that says who came into a group is a change of it, and no event."""
         for got in _events(reading, path):
             self._strange(got)
+            self.used.add(got.place.file)
             if got.change is not None:
                 self._turn(got)
             else:
@@ -59,9 +68,13 @@ class Gathering:
                 self.store.add(got.event.at.earliest, entry)
 
     def _turn(self, got: Got) -> None:
-        event, who = got.event, self.facts.who
-        if got.change is not None and isinstance(event, GroupState) and event.group is not None:
-            who.turned(event.group, event.channel, event.at, got.change.joined, got.change.left)
+        event, change = got.event, got.change
+        if change is None or not isinstance(event, GroupState) or event.group is None:
+            return
+        owner = self.owner(got.place) or f"whoever exported {Path(got.place.file).name}"
+        joined = (*change.joined, *([owner] if change.owner == "joined" else ()))
+        left = (*change.left, *([owner] if change.owner == "left" else ()))
+        self.facts.who.turned(event.group, event.channel, event.at, joined, left)
 
     def _strange(self, got: Got) -> None:
         """Note the names that the register does not know."""
@@ -83,7 +96,8 @@ class Gathering:
 
     def add_reviews(self, starts: When, as_of: Bound) -> None:
         """Add the time from one review to the next, the first from when the policy came into force."""
-        complete = [row for row in self.register.kept("reviews") if row.period.covers(as_of)]
+        kept = self.register.kept("reviews")
+        complete = [row for row in kept if row.period.covers(as_of)]
         subjects = [row.subject for row in self.register.table(ReviewRow)]
         for subject in dict.fromkeys([*subjects, *(("policy", "records") if complete else ())]):
             rows = [row for row in self.register.table(ReviewRow) if row.subject == subject]
@@ -96,18 +110,25 @@ class Gathering:
                         id=f"{subject}-review-{row.line}",
                         at=begun,
                         subject=row.subject,
-                        reviewed_at=row.reviewed,
+                        reviewed_at=_first_review(begun, row.reviewed, kept),
                         participants=took_part,
                     )
                 )
                 begun = row.reviewed
-            not_yet = When(as_of + 1, float("inf")) if complete else NOT_STATED
+            since = any(row.period.start <= begun.earliest for row in complete)
+            not_yet = When(as_of + 1, math.inf) if since else NOT_STATED
             self._made(
                 ReviewPeriod(id=f"{subject}-review-next", at=begun, subject=subject, reviewed_at=not_yet)
             )
 
     def _made(self, event: Event) -> None:
         self.store.add(event.at.earliest, Entry(_REGISTER, event_to_json(event), whole=True))
+
+
+def _first_review(begun: When, reviewed: When, kept: Iterable[KeptRow]) -> When:
+    """When the period ended: with the review that is listed, if no earlier one can be missing."""
+    whole = any(row.period.start <= begun.earliest and row.period.end >= reviewed.latest for row in kept)
+    return reviewed if whole else When(begun.earliest, reviewed.latest)
 
 
 def _events(reading: Reading, path: Path) -> Iterator[Got]:

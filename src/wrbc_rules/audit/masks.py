@@ -14,6 +14,7 @@ from wrbc_rules.events import Contact, Event, GroupState, NumberShared, Person, 
 from wrbc_rules.importers import Place
 from wrbc_rules.values import Judgement, People
 
+_MADE = re.compile(r"[a-z]+-[0-9a-f]{12}(-[0-9]+)?|group-[0-9]+-[0-9]+|[a-z]+-review-([0-9]+|next)")
 _SORTS = {"child_or_young_person": "Child", "young_adult": "Young adult", "adult": "Adult"}
 
 
@@ -52,6 +53,10 @@ class Masks:
             self._short[name] = name if folder is None else str(Path(name).relative_to(folder))
         return self._label("file", self._short[name], "Export")
 
+    def id(self, name: str) -> str:
+        """The id of an event: those that are made up here stay, one that somebody wrote may hold a name."""
+        return name if _MADE.fullmatch(name) else self._label("event", name, "Event")
+
     def place(self, place: Place) -> str:
         """Where a record stands."""
         return str(attrs.evolve(place, file=self.file(place.file)))
@@ -60,6 +65,7 @@ class Masks:
         """The event with labels for names."""
         if not self.on:
             return event
+        event = attrs.evolve(event, id=self.id(event.id))
         match event:
             case Contact():
                 group = None if event.group is None else self.group(event.group)

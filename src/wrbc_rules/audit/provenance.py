@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 from hashlib import file_digest, sha256
 from importlib import metadata
@@ -58,9 +58,14 @@ def _digest(data: bytes) -> str:
     return f"SHA-256 {sha256(data).hexdigest()[:12]}"
 
 
+#: How reasons begin or what they hold that are told of more loudly, or not at all.
+_UNDATED, _TWICE = "--date-order", "counted already"
+
+
 def receipt(  # noqa: PLR0913 - what a receipt is made of
     *,
     reading: Reading,
+    used: Container[str],
     policy: Policy,
     as_of: datetime,
     exports: Iterable[InputFile],
@@ -87,7 +92,7 @@ def receipt(  # noqa: PLR0913 - what a receipt is made of
         events=reading.events,
         skipped=tuple(_skipped(reading, masks)),
         notes=tuple(_notes(log, reading, masks)),
-        unread=tuple(_unread(reading, masks)),
+        unread=tuple(_unread(reading, used, masks)),
         with_text=with_text,
         pseudonyms=masks.on,
     )
@@ -129,12 +134,28 @@ def _where(noted: Noted) -> str:
     return f" ({', '.join(map(str, noted.numbers))}{f' and {more:,} more' if more > 0 else ''})"
 
 
-def _unread(reading: Reading, masks: Masks) -> Iterator[str]:
+def _unread(reading: Reading, used: Container[str], masks: Masks) -> Iterator[str]:
+    """What of the exports is not in the report, and should perhaps be."""
     for error in reading.broken:
-        reason = masks.told(error.reason, reading.formats)
         reason = masks.told(error.reason, reading.formats)
         yield f"not read further than {masks.place(error.place)}: {reason}"
     for name in reading.strange:
         yield f"{masks.file(name)} is of no format that is known here"
+    yield from _useless(reading, used, masks)
     for ending, number in sorted(reading.beside.items()):
-        yield f"{number:,} files beside conversations were not read ({ending})"
+        files = (
+            f"{number:,} files are no conversations, and were" if number > 1 else "a file is none, and was"
+        )
+        yield f"beside the conversations {files} not read ({ending})"
+    if not reading.formats:
+        yield "there is no conversation in what was given"
+
+
+def _useless(reading: Reading, used: Container[str], masks: Masks) -> Iterator[str]:
+    """Files of which every record was skipped, and records whose dates only somebody else can tell."""
+    for file, reason, _, runs in reading.skipped.by_reason():
+        undated, nothing = _UNDATED in reason, file not in used and not reason.startswith(_TWICE)
+        if undated or nothing:
+            number = sum(last - first + 1 for first, last in runs)
+            whole = ", and nothing else of it either" if nothing else ""
+            yield f"{number:,} of {masks.file(file)} could not be used{whole}: {masks.told(reason, reading.formats)}"

@@ -17,7 +17,7 @@ from wrbc_rules.audit.gathering import Gathering
 from wrbc_rules.audit.histories import histories
 from wrbc_rules.audit.masks import Masks
 from wrbc_rules.audit.provenance import input_files, receipt
-from wrbc_rules.audit.remarks import remarks
+from wrbc_rules.audit.remarks import not_used, passed_over, remarks
 from wrbc_rules.audit.result import Audit, Item, Receipt, Stranger
 from wrbc_rules.audit.store import Store
 from wrbc_rules.audit.tally import Tally
@@ -26,7 +26,7 @@ from wrbc_rules.events import Contact
 from wrbc_rules.facts import Facts
 from wrbc_rules.importers import Reading, bytes_of
 from wrbc_rules.policies import Editions, Policy
-from wrbc_rules.register import Register, Row
+from wrbc_rules.register import FactRow, JudgementRow, Register, Row
 from wrbc_rules.values import instant_of
 
 
@@ -119,6 +119,7 @@ class _Run:
         )
         self.gathering = Gathering(store, self.facts, self.register)
         self.tally = Tally(self.clock, clock_windows(self.policies))
+        wanted = frozenset(str(row.event) for row in self._of_events())
         decided = partial(editions.decide, as_of=request.as_of, trusted=True)
         self.deciding = Deciding(
             gathering=self.gathering,
@@ -128,6 +129,7 @@ class _Run:
             masks=self.masks,
             tally=self.tally,
             read=self.newest.read_event,
+            wanted=wanted,
             explanations=Explanations(self.newest.typed, decided) if len(self.policies) == 1 else None,
         )
 
@@ -212,13 +214,25 @@ class _Run:
 
     def _remarks(self) -> Iterator[str]:
         names = [*self.facts.who.persons.names, *self.facts.who.names.called, *self.gathering.strangers]
-        for line in remarks(self.register, self.policies, self.deciding.refused):
+        unmet = [row for row in self._of_events() if row.event not in self.deciding.met]
+        files = self.request.reading.formats
+        for line in (
+            *remarks(self.register, self.policies, self.deciding.refused),
+            *not_used(unmet, self.gathering.unmatched(files)),
+        ):
             yield self.masks.text(line, names)
+        yield from passed_over(self.tally.passed_over())
+
+    def _of_events(self) -> Iterator[JudgementRow | FactRow]:
+        """Rows that speak of one event by its id."""
+        every = (*self.register.table(JudgementRow), *self.register.table(FactRow))
+        return (row for row in every if row.event is not None)
 
     def _receipt(self) -> Receipt:
         request = self.request
         return receipt(
             reading=request.reading,
+            used=self.gathering.used,
             policy=self.newest,
             as_of=request.as_of,
             exports=input_files(request.exports),

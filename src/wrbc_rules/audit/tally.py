@@ -25,6 +25,8 @@ class _Sender:
 
     roles: tuple[str, ...] = ()
     contacts: int = 0
+    #: How many events of theirs any rule covers.
+    covered: int = 0
     breaches: Counter[str] = attrs.field(factory=Counter)
     open: Counter[str] = attrs.field(factory=Counter)
 
@@ -54,8 +56,10 @@ class Tally:
     def add(self, event: Event, verdicts: Iterable[Verdict], notable: Iterable[Finding]) -> None:
         """Count an event with what the policy says of it."""
         breached = set()
+        covered = False
         for verdict in verdicts:
             self.outcomes[verdict.rule][verdict.outcome] += 1
+            covered |= verdict.outcome is not Outcome.NOT_COVERED
             if verdict.outcome is Outcome.BREACH:
                 breached.add(verdict.rule)
         found = tuple(notable)
@@ -63,7 +67,14 @@ class Tally:
             self._contact(event, breached)
         if event.by.id is not None:
             self._sender(event, event.by, breached, {f.rule for f in found if f.outcome.open})
+            self._senders[event.by.id].covered += covered
         self._unknown(event, found)
+
+    def passed_over(self) -> Iterator[tuple[str, tuple[str, ...], int]]:
+        """Those with a role who wrote or called, and whom no rule covers: who, which roles, how often."""
+        for name, sender in sorted(self._senders.items()):
+            if sender.roles and sender.contacts and not sender.covered:
+                yield name, sender.roles, sender.contacts
 
     def _contact(self, event: Contact, breached: set[str]) -> None:
         hour = None if event.direction == "incoming" else self._hour(event.at)

@@ -12,7 +12,7 @@ from wrbc_rules.diagnostics import quoted
 from wrbc_rules.events import EVENTS, Event
 from wrbc_rules.facts.bridges import by_key
 from wrbc_rules.facts.notices import Known
-from wrbc_rules.register import FactRow, JudgementRow, Register
+from wrbc_rules.register import ALL_LISTED, FactRow, JudgementRow, Register
 from wrbc_rules.vocabulary import event_to_json
 
 R = TypeVar("R", FactRow, JudgementRow)
@@ -20,8 +20,6 @@ R = TypeVar("R", FactRow, JudgementRow)
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 #: A member of a list, as answers name it: recipients[mia].at_risk.
 _MEMBER = re.compile(r"\[(.*)\]")
-#: Says of an event that nobody but those listed received it, is in the group or in the picture.
-_ALL_LISTED = "all_listed"
 _LISTS = ("recipients", "members", "subjects")
 #: Every field that some event has.
 _FIELDS = frozenset(field.name for cls in EVENTS for field in attrs.fields(cls))
@@ -75,7 +73,7 @@ def _plain(row: FactRow) -> FactRow:
     path, about = row.field, row.about
     if member is not None:
         path, about = path[: member.start()] + path[member.end() :], about or member[1]
-    return attrs.evolve(row, field=path.replace("-", "_"), about=about)
+    return attrs.evolve(row, field=path.replace("-", "_").replace(" ", "_"), about=about)
 
 
 def _how_widely(row: FactRow) -> tuple[bool, bool, bool]:
@@ -86,7 +84,7 @@ def _how_widely(row: FactRow) -> tuple[bool, bool, bool]:
 def _has(event: Event, row: FactRow) -> bool:
     """Whether an event may have the field, so that one that no event has is told."""
     first = row.field.split(".", maxsplit=1)[0]
-    if first == _ALL_LISTED:
+    if first == ALL_LISTED:
         return any(hasattr(event, each) for each in _LISTS) and getattr(event, "group", None) is None
     return hasattr(event, first) or first not in _FIELDS
 
@@ -94,7 +92,7 @@ def _has(event: Event, row: FactRow) -> bool:
 def _put(made: dict[str, Any], row: FactRow) -> bool:
     """Put the value where nothing stands yet in an event's JSON form; whether there was such a place."""
     value = _YES.get(row.value.casefold(), row.value)
-    if row.field == _ALL_LISTED:
+    if row.field == ALL_LISTED:
         return value is True and _list_all(made)
     free = [(part, name) for part, name in _parts(made, row) if name not in part]
     for part, name in free:

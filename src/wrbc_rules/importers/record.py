@@ -41,12 +41,14 @@ class Place:
 class Change:
     """What a line says of a group's members: who came, who went. An event has no field for it.
 
-    `order` is its place in the course of its file: of two changes at one moment, the later has the greater.
+    `owner` is what became of the one whose export it is, who has no name in it ("You"). `order` is its place
+    in the course of its file: of two changes at one moment, the later has the greater.
     """
 
     joined: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     order: int = attrs.field(default=0, repr=False)
+    owner: Literal["joined", "left"] | None = None
 
 
 @attrs.frozen

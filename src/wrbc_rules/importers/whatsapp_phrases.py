@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -23,6 +23,7 @@ _OTHERS = {each.name: re.compile(each.others + "$", re.IGNORECASE) for each in L
 #: "strange" is a line of its own in words that do not stand in the tables.
 Sort = Literal["members", "call", "keeping", "notice", "strange"]
 NO_CHANGE = Change()
+Owner: TypeAlias = Literal["joined", "left"] | None
 _LONGEST = 1_000
 
 
@@ -47,18 +48,34 @@ def said_by_whatsapp(text: str, names: Collection[str]) -> Said | None:
             groups = found.groupdict()
             by = _person(groups.get("by"), language)
             joined, left = (_people(groups.get(key), names, language) for key in ("joined", "left"))
-            return _said(row, by, joined, left)
+            return _said(row, by, joined, left, _owner(row, groups, language))
     return None
 
 
-def _said(row: Row, by: str | None, joined: tuple[str, ...], left: tuple[str, ...]) -> Said | None:
+def _said(
+    row: Row, by: str | None, joined: tuple[str, ...], left: tuple[str, ...], owner: Owner
+) -> Said | None:
     match row:
         case "person":
             return None
         case "created":
-            return Said("members", by, Change(known([by])))
+            return Said("members", by, Change(known([by]), owner=owner))
         case _:
-            return Said(row, by, Change(joined, left))
+            return Said(row, by, Change(joined, left, owner=owner))
+
+
+def _owner(row: Row, groups: dict[str, str | None], language: Language) -> Owner:
+    """What a line of "you" says of the one whose telephone it is; who makes a group is in it."""
+    if row == "created":
+        return "joined" if _mentions(groups.get("by"), language) else None
+    if _mentions(groups.get("joined"), language):
+        return "joined"
+    return "left" if _mentions(groups.get("left"), language) else None
+
+
+def _mentions(listed: str | None, language: Language) -> bool:
+    parts = re.split(f", |{language.joiner}", listed or "")
+    return any((name_of(each) or "").casefold() in language.owner for each in parts)
 
 
 def _person(name: str | None, language: Language) -> str | None:

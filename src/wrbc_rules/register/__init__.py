@@ -10,6 +10,7 @@ from wrbc_rules.register.guide import guide, templates
 from wrbc_rules.register.reading import read_answers, read_register
 from wrbc_rules.register.register import Register
 from wrbc_rules.register.rows import (
+    ALL_LISTED,
     TABLES,
     AccountRow,
     AgreementRow,
@@ -36,6 +37,7 @@ from wrbc_rules.register.store import compile_register, schema_of, write_whole
 from wrbc_rules.register.uses import Ending, Use, endings, uses
 
 __all__ = [
+    "ALL_LISTED",
     "TABLES",
     "AccountRow",
     "AgreementRow",

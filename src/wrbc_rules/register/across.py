@@ -7,6 +7,7 @@ stands twice.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
@@ -16,9 +17,12 @@ from typing import TypeAlias, TypeVar
 import attrs
 
 from wrbc_rules.diagnostics import did_you_mean, quoted
-from wrbc_rules.register.faults import Fault
+from wrbc_rules.events import EVENTS
+from wrbc_rules.register.faults import Fault, unlike_any
 from wrbc_rules.register.rows import (
+    ALL_LISTED,
     AccountRow,
+    FactRow,
     GroupRow,
     MembershipRow,
     NameRow,
@@ -31,6 +35,7 @@ from wrbc_rules.register.rows import (
 from wrbc_rules.values import NOT_STATED, Bound
 
 R = TypeVar("R", bound=Row)
+_FIELD_HELP = "fields are called as in wrbc-rules schema, such as purpose or sender_identified"
 #: Which fields name somebody; `about` may name a group too, in these tables.
 _PERSON = ("person", "staff", "answered_by")
 _OR_GROUP = ("notices", "managers_told")
@@ -244,6 +249,17 @@ def _of_age(found: Found) -> Iterator[Fault]:
 
 #: So many rows of one person are looked at for a wish; nobody has more.
 _MOST = 100
+
+
+def _fields(found: Found) -> Iterator[Fault]:
+    """Statements of a field that no event has."""
+    known = tuple(dict.fromkeys(field.name for cls in EVENTS for field in attrs.fields(cls)))
+    for row in found.table(FactRow):
+        first = re.split(r"[.\[]", row.field.replace("-", "_").replace(" ", "_"))[0]
+        if first not in (*known, ALL_LISTED):
+            yield _error(row, "field", unlike_any(row.field), did_you_mean(first, known) or _FIELD_HELP)
+
+
 _CHECKS: tuple[Callable[[Found], Iterator[Fault]], ...] = (
     _unknown,
     _overlapping,
@@ -252,4 +268,5 @@ _CHECKS: tuple[Callable[[Found], Iterator[Fault]], ...] = (
     _called_alike,
     _incomplete,
     _of_age,
+    _fields,
 )

@@ -289,6 +289,10 @@ class JudgementRow(Row):
     about: str | None = cell(default=None, metadata=column("about whom, as in people.csv"))
 
 
+#: In `facts.csv`, what stands for "nobody but those listed received it, or is in the group or picture".
+ALL_LISTED = "all_listed"
+
+
 @attrs.frozen(kw_only=True)
 class FactRow(Row):
     """What somebody states of one event, or of all of a time: a field that the exports cannot say."""

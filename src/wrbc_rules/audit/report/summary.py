@@ -49,6 +49,11 @@ def _answer(audit: Audit, tally: Tally) -> Iterator[str]:
     yield f"Seen at {seen_at(audit)}."
     yield ""
     yield from (f"  {sentence}" for sentence in short_answer(tally.events))
+    if audit.receipt.unread:
+        yield ""
+        yield "This is not everything:"
+    for each in audit.receipt.unread:
+        yield f"  NOT READ: {_line(each)}"
 
 
 def _clauses(audit: Audit, width: int) -> Iterator[str]:
@@ -88,7 +93,12 @@ def _talk(name: str, talk: Talk) -> str:
     first = talk.gravest
     about = f", about {_name(whom(first.about))}" if first.about else ""
     whole = f"{_name(name)}: {counted(talk.events, 'event')} against {by}"
-    return f"{whole}; the gravest {first.rule} at {first.at}{about} ({_line(first.place)})"
+    return f"{whole}; the gravest {first.rule} {_at(first.at)}{about} ({_line(first.place)})"
+
+
+def _at(when: str) -> str:
+    """A time in words with the word before it that it needs."""
+    return when if when.startswith(("on ", "between ", "by ", "not ")) else f"at {when}"
 
 
 def _asks(audit: Audit) -> Iterator[str]:
@@ -128,8 +138,10 @@ def _rest(audit: Audit, tally: Tally) -> Iterator[str]:
     if tally.late:
         rest = "rests" if tally.late == 1 else "rest"
         yield f"{counted(tally.late, 'finding')} {rest} on rows that were typed in after the event."
-    for each in receipt.unread:
-        yield f"NOT READ: {_line(each)}"
+    for each in audit.remarks[:_EACH]:
+        yield f"Of the register: {_line(each)}"
+    if len(audit.remarks) > _EACH:
+        yield f"{counted(len(audit.remarks) - _EACH, 'more remark')} on the register in the report"
     skipped = sum(number for _, number, _ in receipt.skipped)
     records, events = counted(receipt.records, "record"), counted(receipt.events, "event")
     yield f"{records} in = {events} out + {skipped:,} skipped"
