@@ -22,8 +22,8 @@ def audit(folder: Path, number: int) -> tuple[int, int]:
     chat = archives.whatsapp(folder / f"WhatsApp Chat with {archives.GROUP}.txt", number)
     backup = archives.sms(folder / "sms.xml", number)
     register = archives.register(folder / "register")
-    options = ["--register", register, "-o", folder / "out", "--as-of", "2019-03-01T00:00:00+00:00"]
-    arguments: list[str | Path] = [COMMAND, "audit", chat, backup, *options]
+    to = ("--register", register, "-o", folder / "out")
+    arguments = [COMMAND, "audit", chat, backup, *to, "--as-of", "2019-03-01T00:00:00+00:00"]
     running = subprocess.Popen(arguments, env=PLAIN, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(running.pid, 0)
     running.returncode = os.waitstatus_to_exitcode(status)
