@@ -22,8 +22,9 @@ def audit(folder: Path, number: int) -> tuple[int, int]:
     chat = archives.whatsapp(folder / f"WhatsApp Chat with {archives.GROUP}.txt", number)
     backup = archives.sms(folder / "sms.xml", number)
     register = archives.register(folder / "register")
-    to = ("--register", register, "-o", folder / "out")
-    arguments = [COMMAND, "audit", chat, backup, *to, "--as-of", "2019-03-01T00:00:00+00:00"]
+    exports = [str(chat), str(backup)]
+    to = ["--register", str(register), "-o", str(folder / "out"), "--as-of", "2019-03-01T00:00:00+00:00"]
+    arguments = [str(COMMAND), "audit", *exports, *to]
     running = subprocess.Popen(arguments, env=PLAIN, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(running.pid, 0)
     running.returncode = os.waitstatus_to_exitcode(status)
