@@ -206,7 +206,7 @@ function backButton(screen) {
 const restButton = ({ changing }, count) =>
   changing !== null || count < 2
     ? null
-    : element("p", { class: "note" }, `${count} questions left at the most`);
+    : element("p", { class: "note" }, `${count} questions still matter`);
 
 function endCard(screen) {
   return element(

@@ -69,8 +69,8 @@ function notTold(open, left) {
 }
 
 function questionsLeft(left) {
-  if (left === Infinity) return "A few questions are left.";
-  return `${left} ${left === 1 ? "question" : "questions"} left at the most.`;
+  if (left === Infinity) return "A few questions will tell.";
+  return `${left} ${left === 1 ? "question still matters" : "questions still matter"}.`;
 }
 
 function refer(withdrawn) {
