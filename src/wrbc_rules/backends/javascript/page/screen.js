@@ -204,9 +204,7 @@ function backButton(screen) {
 }
 
 const restButton = ({ changing }, count) =>
-  changing !== null || count < 2
-    ? null
-    : element("p", { class: "note" }, `${count} questions still matter`);
+  changing !== null || count < 2 ? null : element("p", { class: "note" }, `${count} questions still matter`);
 
 function endCard(screen) {
   return element(
