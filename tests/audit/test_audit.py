@@ -147,7 +147,7 @@ def test_what_is_stated_of_one_event_that_it_cannot_hold_is_told_and_costs_nothi
     tmp_path: Path,
 ) -> None:
     facts = (
-        "field,value,stated_by\nmood,good,sam\nchannel.kind.x,yes,sam\npurpose.deep,yes,sam\n"
+        "field,value,stated_by\nchannel.mood,good,sam\nchannel.kind.x,yes,sam\npurpose.deep,yes,sam\n"
         "recipients[ali].at_risk,yes,sam\nrecipients.no_alternative,yes,sam\n"
     )
     tables = {**TABLES, "facts": facts, "kept": "of\nnotices\n"}

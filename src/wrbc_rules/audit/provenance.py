@@ -143,10 +143,8 @@ def _unread(reading: Reading, used: Container[str], masks: Masks) -> Iterator[st
         yield f"{masks.file(name)} is of no format that is known here"
     yield from _useless(reading, used, masks)
     for ending, number in sorted(reading.beside.items()):
-        files = (
-            f"{number:,} files are no conversations, and were" if number > 1 else "a file is none, and was"
-        )
-        yield f"beside the conversations {files} not read ({ending})"
+        files = f"{number:,} files were" if number > 1 else "one file was"
+        yield f"{files} not read, being no conversation that is known here ({ending})"
     if not reading.formats:
         yield "there is no conversation in what was given"
 
@@ -158,4 +156,5 @@ def _useless(reading: Reading, used: Container[str], masks: Masks) -> Iterator[s
         if undated or nothing:
             number = sum(last - first + 1 for first, last in runs)
             whole = ", and nothing else of it either" if nothing else ""
-            yield f"{number:,} of {masks.file(file)} could not be used{whole}: {masks.told(reason, reading.formats)}"
+            why = masks.told(reason, reading.formats)
+            yield f"{number:,} of {masks.file(file)} could not be used{whole}: {why}"

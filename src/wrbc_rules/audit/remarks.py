@@ -43,8 +43,8 @@ def passed_over(people: Iterable[tuple[str, tuple[str, ...], int]]) -> Iterator[
         if roles != _OUTSIDE:
             held = " and ".join(role.replace("_", " ") for role in roles)
             yield (
-                f"{shown(name)} ({held}) wrote or called {number:,} times, and no rule of the policy is about it: "
-                "look whether a role is missing in roles.csv"
+                f"{shown(name)} ({held}) wrote or called {number:,} times, and no rule of the policy is "
+                "about it: look whether a role is missing in roles.csv"
             )
 
 

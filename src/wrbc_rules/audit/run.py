@@ -225,8 +225,8 @@ class _Run:
 
     def _of_events(self) -> Iterator[JudgementRow | FactRow]:
         """Rows that speak of one event by its id."""
-        every = (*self.register.table(JudgementRow), *self.register.table(FactRow))
-        return (row for row in every if row.event is not None)
+        yield from (row for row in self.register.table(JudgementRow) if row.event is not None)
+        yield from (row for row in self.register.table(FactRow) if row.event is not None)
 
     def _receipt(self) -> Receipt:
         request = self.request

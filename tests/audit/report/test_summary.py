@@ -73,4 +73,4 @@ def test_one_and_several_are_said_as_people_say_them() -> None:
 def test_what_could_not_be_read_is_said() -> None:
     receipt = attrs.evolve(AUDIT.receipt, unread=("chat.zip: the archive is damaged",))
     lines = list(summary_lines(attrs.evolve(AUDIT, receipt=receipt), 80))
-    assert "NOT READ: chat.zip: the archive is damaged" in lines
+    assert "  NOT READ: chat.zip: the archive is damaged" in lines
