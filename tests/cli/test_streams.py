@@ -149,7 +149,7 @@ def test_reading_a_large_export_shows_a_bar_on_a_terminal_and_nowhere_else(tmp_p
     file.write_text("kind,text\n" + f"message,{'x' * 500_000}\n" * 3, encoding="utf-8")
     status, out, shown = _on_terminal("read", file)
     done = ask("read", file)
-    assert (status, out.decode()) == (0, done.stdout)
+    assert (status, out.decode()) == (0, done.stdout), shown
     assert "reading" in shown
     assert "100%" in shown
     assert "%" not in done.stderr

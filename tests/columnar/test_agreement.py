@@ -19,7 +19,7 @@ from .agreeing import Moving, Said, batches, by_columns, by_reference, differenc
 from .engines import in_duckdb, in_polars, in_spark
 
 #: So many policies, and events for each, make at least so many decisions; the first of them.
-POLICIES, EVENTS, DECISIONS = 9, 520, 25_000
+POLICIES, EVENTS, DECISIONS = 9, 560, 25_000
 CHUNKS = (0, 100, 300)
 #: Few policies for engines that take long to plan; so many times their events on Spark.
 DUCK, SPARK, COPIES = range(6), 2, 500

@@ -247,6 +247,13 @@ def test_a_skipped_time_is_the_change() -> None:
 
 
 def test_what_a_field_says_of_itself() -> None:
-    whole = about("when", change="later", role="moment")
-    assert whole == {"meaning": "when", "change": "later", "role": "moment"}
-    assert about("whether") == {"meaning": "whether", "change": None, "role": None}
+    whole = about("when", change="later", role="moment", asks="When?", planned="now")
+    assert whole == {
+        "meaning": "when",
+        "change": "later",
+        "role": "moment",
+        "asks": "When?",
+        "planned": "now",
+    }
+    rest = dict.fromkeys(("change", "role", "asks", "planned"))
+    assert about("whether") == {"meaning": "whether", **rest}
