@@ -146,10 +146,11 @@ def test_a_bar_is_shown_on_a_terminal_and_nowhere_else(command: str) -> None:
 
 def test_reading_a_large_export_shows_a_bar_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
     file = tmp_path / "log.csv"
-    file.write_text("kind,text\n" + f"message,{'x' * 500_000}\n" * 3, encoding="utf-8")
+    file.write_text("kind,text\n" + f"message,{'x' * 100_000}\n" * 12, encoding="utf-8")
     status, out, shown = _on_terminal("read", file)
     done = ask("read", file)
-    assert (status, out.decode()) == (0, done.stdout), shown
+    assert (status, out.decode()) == (0, done.stdout)
+    assert out.count(b"\n") == 12
     assert "reading" in shown
     assert "100%" in shown
     assert "%" not in done.stderr

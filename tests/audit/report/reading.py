@@ -16,9 +16,12 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 def csv_rows(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV by the names of their columns, cells as they stand."""
-    csv.field_size_limit(10**7)
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
+    before = csv.field_size_limit(10**7)  # one for the whole process
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            return list(csv.DictReader(stream))
+    finally:
+        csv.field_size_limit(before)
 
 
 def json_rows(path: Path) -> list[dict[str, Any]]:
