@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -38,7 +37,6 @@ class Gathering:
     facts: Facts
     register: Register
     strangers: dict[str, Seen] = attrs.field(factory=dict)
-    sorts: Counter[str] = attrs.field(factory=Counter)
     #: The files of which something came into the log.
     used: set[str] = attrs.field(factory=set)
     _owners: Mapping[str, str] = attrs.field(init=False)
