@@ -11,7 +11,7 @@ from tests.cli.commands import ask
 EMPTY = {"people": "person,category\nfay,adult\ncal,adult\n", "roles": "person,role\n"}
 
 
-def told(folder: Path, tables: dict[str, str], chat: str = CHAT, *more: str) -> tuple[int, str]:
+def told(folder: Path, tables: dict[str, str], chat: str = CHAT, *more: str | Path) -> tuple[int, str]:
     """The exit status, and the summary as one line."""
     done = ask(*command(folder, written(folder, tables, {NAME: chat}), *more))
     return done.exit_code, " ".join(done.stdout.split())
